@@ -6,19 +6,19 @@ using Experiments.Training;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// Measures which share of a run's time diagnostics take at their default interval, for every ready config. As in a run, a measurement
-/// follows many updates, which have filled the caches, and its lines are appended to a file. Processor time on one thread is compared,
-/// which other processes affect little.
+/// Measures the share of a run's time that diagnostics take at their default interval, for every ready config. As in a run, a measurement
+/// follows many updates, which have filled the caches, and its lines are appended to a file. The comparison uses processor time on one
+/// thread, because other processes affect it little.
 /// </summary>
 internal static class DiagnosticsShare
 {
-    // A measurement is fully compiled after about thirty calls. This is a cost of the program's start, not of its steps.
+    // A measurement is fully compiled after about thirty calls. Compiling is a cost of the program's start, not of its steps.
     private const int WarmUp = 40;
 
     private static readonly TimeSpan s_updating = TimeSpan.FromSeconds(0.1);
 
     /// <summary>Prints one line per config.</summary>
-    /// <param name="rounds">Number of timings of both; the median counts.</param>
+    /// <param name="rounds">Number of times that both are timed; the median counts.</param>
     /// <param name="names">The configs; empty for all.</param>
     public static void Print(int rounds, IReadOnlyList<string> names)
     {

@@ -27,8 +27,8 @@ internal sealed record ReadyNetwork(ExperimentConfig Config, DataSplits Data, Mo
     }
 
     /// <summary>
-    /// Builds the network with random examples of the data's shape, so that nothing is downloaded. There are as many as a batch or the
-    /// probe needs, whichever is more.
+    /// Builds the network with random examples of the data's shape, so that nothing is downloaded. There are enough examples for a batch
+    /// and for the probe.
     /// </summary>
     /// <param name="name">The config's file, without its ending.</param>
     public static ReadyNetwork OnRandomExamples(string name)

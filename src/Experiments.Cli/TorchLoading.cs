@@ -5,7 +5,7 @@ internal static class TorchLoading
 {
     private static string? s_option;
 
-    /// <summary>The choice, from <c>--torch</c> and the environment.</summary>
+    /// <summary>The library that <c>--torch</c> or the environment chooses.</summary>
     public static TorchChoice? Choice { get; private set; }
 
     /// <summary>Chooses the library. Call <see cref="While"/> before using TorchSharp.</summary>

@@ -3,7 +3,7 @@ namespace Experiments.Benchmarks.Coverage;
 /// <summary>One network of the grid with its numbers.</summary>
 internal sealed record NetworkCoverage(int Index, RandomNetwork Network, IReadOnlyList<Number> Numbers, int Seeds)
 {
-    // Of a hundred networks with perfect bands, one is below the floor.
+    // On average, one in a hundred networks with perfect bands is below the floor.
     private const double Level = 0.01;
 
     private double? _floor;
@@ -17,6 +17,6 @@ internal sealed record NetworkCoverage(int Index, RandomNetwork Network, IReadOn
 
     public double Share => Count == 0 ? 1 : Inside / (double)Count;
 
-    /// <summary>The coverage that one in a hundred such networks with perfect bands does not reach.</summary>
+    /// <summary>With perfect bands, one in a hundred networks like this one has less coverage than this.</summary>
     public double Floor => _floor ??= Count == 0 ? 0 : PerfectBands.Floor(Numbers, Seeds, Level);
 }

@@ -24,7 +24,7 @@ internal static class NetworkNumbers
             .Where(number => number.Measured.All(IsRepresented) && !IsNothing(number))];
     }
 
-    // A value that is exactly 0 and predicted to be 0, as after weights of 0, proves nothing, so it is left out.
+    // With weights of 0, for example, a value is exactly 0 and is predicted to be 0. It proves nothing and is left out.
     private static bool IsNothing(Number number) =>
         number.Measured.All(value => value == 0) && number.Predicted.All(one => one is { Value: 0 });
 
@@ -55,7 +55,7 @@ internal static class NetworkNumbers
         }
     }
 
-    // Gradients from which predictions start are not predictions themselves.
+    // A gradient from which predictions start is measured, not predicted.
     private static IEnumerable<Row> Pairs(LayerSignal signal, LayerPrediction prediction, bool hasGradient)
     {
         foreach (var (name, predicted, measured) in new[]

@@ -1,12 +1,13 @@
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>One predicted number of a network, with each seed's measurement.</summary>
-/// <param name="Predicted">Prediction per seed, because gradients are relative to each seed's own. Null without a prediction.</param>
-/// <param name="Scales">Scale per seed: the prediction, or for a mean the root of the predicted second moment.</param>
+/// <param name="Predicted">One prediction per seed, because gradients are relative to the seed's own last gradient. Null without a
+/// prediction.</param>
+/// <param name="Scales">One scale per seed: the prediction, or for a mean the root of the predicted second moment.</param>
 internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predicted?> Predicted, IReadOnlyList<double> Measured,
     IReadOnlyList<double> Scales)
 {
-    // Below one percent, float32, ε and the Gaussian limit matter as much as the seed.
+    // If the seeds differ by less than one percent, the errors of float32, ε and the Gaussian limit are as large as their differences.
     private const double LeastSpread = 0.01;
     private const double NormalQuantile = 1.959963985;
 

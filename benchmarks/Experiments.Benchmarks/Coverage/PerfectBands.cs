@@ -1,9 +1,9 @@
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
-/// Computes how few numbers of a network may be inside exact bands, although the numbers of one seed fluctuate together from layer to
-/// layer. Their correlation matrix R is estimated from the seeds and shrunk to a·R + (1 − a)·I. The factor a corrects the mean square for
-/// the small number n of seeds: E r² = ρ² + (1 − ρ²)/(n − 1) (Schäfer and Strimmer 2005).
+/// Computes how few numbers of a network may be inside their bands by chance, even if the bands are exact: the numbers of one seed are
+/// correlated between layers. Their correlation matrix R is estimated from the seeds and shrunk to a·R + (1 − a)·I. The factor a corrects
+/// the mean square for the small number n of seeds: E r² = ρ² + (1 − ρ²)/(n − 1) (Schäfer and Strimmer 2005).
 /// </summary>
 internal static class PerfectBands
 {
@@ -48,7 +48,7 @@ internal static class PerfectBands
         return Math.Sqrt(Math.Max(0, (measured - byChance) / (1 - byChance)) / measured);
     }
 
-    // Null if the seeds do not differ or have no prediction, because the number's correlation is then unknown.
+    // Null if the seeds do not differ or have no prediction, because the correlation of the number is then unknown.
     private static double[]? Standardised(double[] values)
     {
         var (mean, deviation) = (values.Average(), Number.Deviation(values));

@@ -10,8 +10,8 @@ internal sealed record UpdateProfile(int Updates, OperatorCounts Counts, TimeSpa
     private static readonly Lazy<HashSet<string>> s_withoutKernel = new(ReadNames);
 
     /// <summary>
-    /// Whether a call of the operator without inner calls computes. It must be an ATen operator that neither makes a view nor only
-    /// allocates memory. On a GPU such a call starts one or more kernels.
+    /// Whether the operator computes something in a call that calls no other operator. It must be an ATen operator that neither makes a
+    /// view nor only allocates memory. On a GPU such a call starts one or more kernels.
     /// </summary>
     public static bool Computes(string name) =>
         name.StartsWith("aten::", StringComparison.Ordinal) && !s_withoutKernel.Value.Contains(name);

@@ -22,7 +22,7 @@ internal sealed class UpdateProfiler : ITrainingListener
     private UpdateProfiler(OperatorProfile operators, int warmUp, int updates) =>
         (_operators, _warmUp, _updates) = (operators, warmUp, updates);
 
-    /// <summary>Returns arguments of <c>--set</c> that give a run enough updates and no evaluation between them.</summary>
+    /// <summary>Returns arguments of <c>--set</c> with which a run has enough updates and no evaluation between them.</summary>
     public static string[] Settings(int warmUp, int updates) =>
     [
         "training.epochs=null", "training.eval_every_epochs=null", "training.target=null", "training.early_stopping=null",
@@ -54,7 +54,7 @@ internal sealed class UpdateProfiler : ITrainingListener
             profiler._time, profiler._uncounted);
     }
 
-    // One more than are profiled: its start ends the last profiled update before the final evaluation.
+    // One update more than are profiled: its start marks the end of the last profiled update, before the final evaluation begins.
     private static int Steps(int warmUp, int updates) => warmUp + 2 * updates + 1;
 
     private Tensor See(UpdatePhase phase, Tensor tensor)

@@ -22,7 +22,7 @@ public static class CheckCommand
         return command;
     }
 
-    // Always on the CPU: shapes and schemes don't depend on the device.
+    // The model is always built on the CPU, because shapes and schemes don't depend on the device.
     private static void Check(ResolvedConfig resolved, IReadOnlyList<string> roots, Action fetch)
     {
         using var scope = torch.NewDisposeScope();

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>Data folders of a command, and its permission to fetch a data set on first use. The command announces a fetch; the library
+/// <summary>The data folders of a command, and whether it may fetch a data set on first use. The command announces a fetch; the library
 /// never uses the network.</summary>
 public sealed class DataInput
 {
@@ -18,8 +18,8 @@ public sealed class DataInput
 
     public IReadOnlyList<string> Roots(ParseResult parsed) => DataRoots.Default(parsed.GetValue(Folder));
 
-    /// <summary>Fetches a data set if it is missing, has a publisher and the network is allowed. Otherwise, reading the data set reports
-    /// the missing files.</summary>
+    /// <summary>Fetches a data set if it is missing and has a publisher, and if the use of the network is allowed. Otherwise, reading the
+    /// data set reports the missing files.</summary>
     /// <param name="isQuiet">Hides the progress, but not the announcement.</param>
     /// <exception cref="MissingException">No server delivered the files.</exception>
     public void Fetch(ParseResult parsed, DataOptions data, bool isQuiet, CancellationToken cancellation) =>

@@ -41,7 +41,7 @@ public static class DataListCommand
         return table;
     }
 
-    // On a terminal, path and address are too long for one line: they go below the name, unbroken.
+    // On a terminal, path and address are too long for one line, so each is printed unbroken below the name.
     private static void WriteNarrow(IAnsiConsole console,
         IReadOnlyList<(string Name, string Size, string Licence, string Place, string Source)> rows)
     {

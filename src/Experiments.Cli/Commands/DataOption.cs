@@ -6,7 +6,7 @@ internal sealed class DataOption
 {
     private readonly Option<string[]> _option;
 
-    /// <param name="rows">A sentence on the purpose of the file's rows.</param>
+    /// <param name="rows">A sentence that says what the rows of the file are for.</param>
     public DataOption(string rows, bool isRequired)
     {
         _option = new("--data")

@@ -19,7 +19,7 @@ public static class InitCommand
             var config = input.Read(parsed).Config;
             var context = new DataContext(input.Data.Roots(parsed), torch.CPU, Preparation.PrecisionOf(config));
             var description = config.Data.Describe(context);
-            // Same threads as in a run: their number changes the last bit of a matrix product.
+            // Uses as many threads as a run, because the number of threads changes the last bit of a matrix product.
             CpuThreads.Set(config.Threads);
             using var interrupt = new Interrupt();
             using var scope = torch.NewDisposeScope();

@@ -4,7 +4,7 @@ namespace Experiments.Cli.Commands;
 internal static class PredictionFile
 {
     /// <summary>Rejects the file of the rows, the run's data files and the run's folder.</summary>
-    /// <exception cref="InputException">The path is one of these.</exception>
+    /// <exception cref="InputException">The path is one of these files or is in the run's folder.</exception>
     public static void CheckPlace(string path, string rows, RunFolder run)
     {
         if (IsSame(path, rows))

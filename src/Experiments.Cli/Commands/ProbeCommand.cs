@@ -117,7 +117,7 @@ public static class ProbeCommand
 
     private static ResolvedConfig Resolve(ParseResult parsed, ConfigInput input, string file, IEnumerable<string> sets)
     {
-        // Mistakes quote the user's own options.
+        // Error messages quote the user's own options.
         var typed = sets.Where(set => set.Length > 0).ToDictionary(set => set, set => $"--compare {set}");
         if (parsed.GetValue(s_depth) is { } depth)
         {

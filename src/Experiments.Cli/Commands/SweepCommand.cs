@@ -23,7 +23,7 @@ public static class SweepCommand
         }
         catch
         {
-            // The error must not follow half a line.
+            // The error must start on a new line.
             planning.Clear();
             throw;
         }
@@ -32,7 +32,7 @@ public static class SweepCommand
     private static int Run(SweepInput input, ParseResult parsed, PlanningLine planning, bool isQuiet)
     {
         var (file, output, workers) = (parsed.GetValue(input.File)!, parsed.GetValue(input.Output)!, parsed.GetValue(input.Workers));
-        // Created before the workers: Ctrl-C must not end this process while they start.
+        // This is created before the workers: Ctrl-C must not end this process while they start.
         using var interrupt = new Interrupt();
         using var early = parsed.GetValue(input.DryRun) || !input.RunsHere(parsed) || TorchLoading.Choice is not { } torch
             ? null
@@ -72,7 +72,7 @@ public static class SweepCommand
             parsed.GetValue(input.Data.Folder)) { Workers = workers, WorkersPerGpu = packed, Early = early, Slurm = resources,
                 Stacks = Stacks.Of(plan, stack), Waits = parsed.GetValue(input.Wait) };
         var code = Run(folder, kind.Create(request), retry, isQuiet, interrupt.Token);
-        // For a cluster, another line has named the commands to follow the cells.
+        // For a cluster, an earlier line names the commands with which the user can follow the cells.
         if (code == ExitCodes.Interrupted && !isQuiet && !kind.Machine.IsCluster)
             Console.Out.WriteLine($"to resume: {CommandTokens.Again(parsed)}");
         return code;
@@ -150,7 +150,7 @@ public static class SweepCommand
         return statuses.All(status => status.HasResult()) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    // A failed comparison or report doesn't fail the sweep: the user can write the report again.
+    // The sweep succeeds even if its comparison or report fails, because the user can write the report again.
     private static void Compare(string folder, bool isQuiet)
     {
         try

@@ -34,7 +34,7 @@ internal sealed class SweepInput
         new("--workers") { Description = "Number of worker processes; by default one per GPU, or as many as the cores allow.",
             HelpName = "N" };
 
-    // Overrides the sweep file: each cell trains alone.
+    // --stack 1 overrides the sweep file: each cell trains alone.
     private const string Off = "1";
 
     private readonly Option<string?> _stack = new("--stack")
@@ -88,7 +88,7 @@ internal sealed class SweepInput
         return kind;
     }
 
-    /// <summary>Whether the user forbids stacks, so that no advice to stack is shown.</summary>
+    /// <summary>Whether the user forbids stacks; no advice to stack is shown then.</summary>
     public bool ForbidsStacks(ParseResult parsed) => parsed.GetValue(_stack) == Off;
 
     /// <summary>Reads the stack size from the command line or else from the sweep file; null if each cell trains alone.</summary>

@@ -1,7 +1,8 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments worker</c>, started only by sweeps: runs the cells named on its standard input, or those of a batch job's
-/// task.</summary>
+/// <summary>
+/// <c>experiments worker</c>, started only by sweeps: runs the cells named on its standard input, or the cells of a batch job's task.
+/// </summary>
 public static class WorkerCommands
 {
     public static Command Create()

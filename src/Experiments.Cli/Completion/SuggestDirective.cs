@@ -36,7 +36,7 @@ internal static class SuggestDirective
         return plain.Count > 0 && !begun ? plain : [.. words.Except(begun ? plain : [])];
     }
 
-    // Whether no argument of the command and no value of an option is missing.
+    // Whether all arguments of the command and the values of all its options are given.
     private static bool HasAllArguments(ParseResult parsed)
     {
         var arguments = parsed.CommandResult.Command.Arguments;

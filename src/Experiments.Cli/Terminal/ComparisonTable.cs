@@ -6,7 +6,7 @@ public static class ComparisonTable
     // The report lists all pairs.
     private const int MostPairs = 45;
 
-    // Terminal widths from which more columns (Roomy) and all columns (Spacious) fit.
+    // Terminal widths that have room for more columns (Roomy) and all columns (Spacious) fit.
     private const int Roomy = 110;
     private const int Spacious = 140;
 
@@ -56,7 +56,7 @@ public static class ComparisonTable
         var level = ReportText.Percent(result.Request.Level);
         (string Name, int From, Func<GroupResult, string> Cell)[] columns =
         [
-            // With several values of other axes, a seed has several runs. A separate table counts the runs.
+            // If other axes have several values, a seed has several runs. A separate table counts the runs.
             .. result.Strata > 1 ? [("seeds", 0, group => RunText.Count(group.Summary.Count))] : RunColumns(result),
             ("mean", 0, group => ReportText.Number(group.Summary.Mean)),
             ($"± {level} (t)", 0, group => Reach(group.MeanInterval)),

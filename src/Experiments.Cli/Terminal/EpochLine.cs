@@ -31,7 +31,7 @@ public sealed class EpochLine(TrainingPlan plan)
         return fields;
     }
 
-    /// <summary>Finished epochs of all, such as <c>epoch 3/30</c>, padded to a constant width.</summary>
+    /// <summary>Number of finished epochs out of all, such as <c>epoch 3/30</c>, padded to a constant width.</summary>
     public static string Epoch(double made, TrainingPlan plan)
     {
         var all = Short((double)plan.TotalSteps / plan.StepsPerEpoch);

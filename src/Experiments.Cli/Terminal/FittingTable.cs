@@ -11,7 +11,7 @@ public sealed class FittingTable(string head)
 {
     private const string Gap = "  ";
 
-    // With less room than this, labels go above their numbers.
+    // If the labels have less room than this, they are printed above their numbers.
     private const int FewestForLabels = 8;
 
     private readonly List<(string Name, Justify Alignment)> _columns = [];

@@ -67,8 +67,10 @@ public static class LayerFold
     /// <param name="Stride">Increment of the counter from one block to the next.</param>
     private sealed record Repetition(int Period, int Part, int Stride, int Times)
     {
-        /// <summary>The repetition that begins here, or null. Also null if a repetition whose blocks have one number begins a few layers
-        /// later, because it is easier to read.</summary>
+        /// <summary>
+        /// The repetition that begins here, or null. Also null if a repetition with one number per block begins a few layers later, because
+        /// that repetition is easier to read.
+        /// </summary>
         public static Repetition? At(List<LayerRows> layers, int at) => Best(layers, at) is { } found
             && (found.HasOneNumber(layers, at) || !Enumerable.Range(at + 1, found.Period).Any(later =>
                 Best(layers, later) is { } other && other.HasOneNumber(layers, later) && other.Times >= found.Times - 1))
@@ -83,7 +85,10 @@ public static class LayerFold
                 + $"{Range(low + Stride * (Times - 1), high + Stride * (Times - 1))}, {RunText.Invariant(Times)} times";
         }
 
-        /// <summary>Index of the first name part shown below the title: after the counter, unless the block has several numbers.</summary>
+        /// <summary>
+        /// Index of the first part of the name that is shown below the title: the part after the counter, unless the block has several
+        /// numbers.
+        /// </summary>
         public int Kept(IReadOnlyList<LayerRows> block) => block.All(layer => layer.Path[Part] == block[0].Path[Part]) ? Part + 1 : Part;
 
         private bool HasOneNumber(List<LayerRows> layers, int at) => Kept(layers.GetRange(at, Period)) > Part;

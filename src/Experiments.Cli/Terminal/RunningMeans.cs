@@ -11,8 +11,10 @@ public sealed class RunningMeans(string? by, string metric, IReadOnlyList<CellRe
 
     public string Metric => metric;
 
-    /// <summary>One row per label: its finished, diverged and failed cells, and the mean over its completed cells (null before the
-    /// first).</summary>
+    /// <summary>
+    /// One row per label: the numbers of its finished, diverged and failed cells, and the mean over its completed cells (null before the
+    /// first).
+    /// </summary>
     public IReadOnlyList<(string Label, int Done, int Count, int Diverged, int Failed, double? Mean)> Rows => by is null ? [] :
         [.. cells.GroupBy(cell => cell.Coordinates[by]).Select(group =>
         {

@@ -12,8 +12,8 @@ public static class StackText
 
     private const string Equal = "network, data, training and diagnostics";
 
-    /// <summary>Returns a line on the groups and a line for each reason why cells train alone. Without a stack size, returns advice to use
-    /// one if that saves time.</summary>
+    /// <summary>Returns one line that describes the groups, and one line for each reason why cells train alone. Without a stack size,
+    /// returns advice to use one if that saves time.</summary>
     /// <param name="size">Null if each cell trains alone.</param>
     /// <param name="pending">Cells to run.</param>
     /// <param name="group">Divides the pending cells.</param>

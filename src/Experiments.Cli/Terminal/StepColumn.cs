@@ -10,7 +10,7 @@ public sealed class StepColumn(int bar) : ProgressColumn
     private readonly Stopwatch _watch = new();
     private RunStart? _start;
 
-    /// <summary>The last update. The drawing thread reads it without a lock, so a value may come from another update.</summary>
+    /// <summary>The last update. The drawing thread reads this without a lock, so the values may belong to different updates.</summary>
     public StepReport? Latest { get; set; }
 
     /// <summary>The selection metric with its latest value; empty before the first evaluation.</summary>

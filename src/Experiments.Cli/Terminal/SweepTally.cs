@@ -18,10 +18,10 @@ public sealed class SweepTally
         TotalSteps = pending.Sum(cell => cell.TotalSteps);
     }
 
-    /// <summary>Updates of all pending cells.</summary>
+    /// <summary>Number of updates of all pending cells.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Updates of the pending cells that are done or no longer needed.</summary>
+    /// <summary>Number of updates of the pending cells that are done or no longer needed.</summary>
     public long StepsMade => _steps.Values.Sum();
 
     /// <summary>Share of the pending updates that are done, from 0 to 1.</summary>
@@ -56,8 +56,9 @@ public sealed class SweepTally
 
     public void Start(CellRecord cell) => _running.Add(cell.Id);
 
-    /// <summary>Counts a cell's updates. Its first report may include updates of an earlier process, so these don't count for the
-    /// speed.</summary>
+    /// <summary>
+    /// Counts a cell's updates. Its first report may include updates of an earlier process, which don't count for the speed.
+    /// </summary>
     public void Progress(CellRecord cell, long step)
     {
         _first.TryAdd(cell.Id, _steps.ContainsKey(cell.Id) ? 0 : step);

@@ -108,7 +108,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         folder.Weights(name), tensors,
         new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" }, isForced: false);
 
-    // Covers names, values and metadata, in an order that is independent of the file's order.
+    // The hash covers names, values and metadata, in an order that is independent of the file's order.
     private static string Digest(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var scope = NewDisposeScope();

@@ -8,7 +8,7 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Contents of <c>environment.json</c>: everything besides the plan that may affect a result, and the run's origin.</summary>
+/// <summary>Contents of <c>environment.json</c>: the run's origin, and everything besides the plan that may affect a result.</summary>
 public static class EnvironmentRecord
 {
     private static JsonObject Threads(int plan) =>
@@ -21,7 +21,7 @@ public static class EnvironmentRecord
         ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
     ];
 
-    // Commits made after the process started don't affect the running code. So git is asked once, not for every run of a sweep.
+    // Commits made after the process started don't affect the running code. So the program asks git once, not for every run of a sweep.
     private static readonly Lazy<GitState?> s_programState = new(() => GitState.OfProgram(AppContext.BaseDirectory));
 
     // The current folder's state is cached too: a worker runs many cells, and git takes 20 ms or more.
@@ -85,7 +85,7 @@ public static class EnvironmentRecord
         }
     }
 
-    // Earlier versions recorded an engine in place of the native library, and always used oneDNN.
+    // Earlier versions recorded the name of an engine in place of the native library's name, and always used oneDNN.
     private static JsonNode? Recorded(JsonNode? before, (string Section, string Name) pair) =>
         (pair, before?[pair.Section]?[pair.Name]) switch
         {

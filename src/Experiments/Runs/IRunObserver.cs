@@ -2,7 +2,7 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Displays a run. It does not affect the run, and its output is not part of the record.</summary>
+/// <summary>Displays a run. An observer does not affect the run, and its output is not part of the record.</summary>
 public interface IRunObserver
 {
     /// <summary>Called when the run folder is written, before the first update.</summary>

@@ -8,7 +8,7 @@ namespace Experiments.Runs;
 /// </summary>
 public static class MetricsRow
 {
-    /// <summary>Fields that depend on the clock and not on the result. Remove them to compare two runs.</summary>
+    /// <summary>Fields that depend on the clock and not on the computation. Remove them to compare two runs.</summary>
     public static IReadOnlyList<string> WallClockFields { get; } = ["wall_time_s", "examples_per_second"];
 
     public static JsonObject ToJson(IEnumerable<Metric> metrics) =>

@@ -22,7 +22,7 @@ internal static class NearbyRun
             RunIdentity.Values(resolved.Config, prepared.Data.Description, Devices.TypeName(prepared.Device)), resolved.Document);
         var others = Beside(folder, resolved.Config.Seed).Select(other => (Folder: other, Keys: Differences(wanted, other)))
             .Where(other => other.Keys is not null)
-            // A resume means an unfinished run rather than another.
+            // A user who resumes more likely means an unfinished run than a finished one.
             .OrderByDescending(other => IsUnfinished(other.Folder)).ThenBy(other => other.Keys!.Count)
             .ThenByDescending(other => Directory.GetLastWriteTimeUtc(other.Folder.Path)).ToList();
         if (others.Count == 0)

@@ -14,7 +14,7 @@ public sealed record Records(JsonLines Metrics, JsonLines? Signal) : IDisposable
         new(JsonLines.Continue(folder.Metrics, metricsLength),
             withSignal || File.Exists(folder.Signal) ? JsonLines.Continue(folder.Signal, signalLength) : null);
 
-    /// <summary>Actions that flush a file to the disk, one for each.</summary>
+    /// <summary>One action per file; it flushes the file to the disk.</summary>
     internal IReadOnlyList<Action> Forcing => Signal is null ? [Metrics.Sync] : [Metrics.Sync, Signal.Sync];
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Experiments.Runs;
 
 /// <summary>
-/// A run's folder, <c>ROOT/NAME/IDENTITY-sSEED</c>, and the files in it. Lines are appended, files are replaced by a rename, and
+/// A run's folder, <c>ROOT/NAME/IDENTITY-sSEED</c>, and the files in it. Lines are appended, whole files are replaced by a rename, and
 /// <c>summary.json</c> exists only after the run's end. So a reader can trust the folder at any time.
 /// </summary>
 public sealed class RunFolder

@@ -11,7 +11,7 @@ public sealed record RunRequest
     /// <summary>Folders to search for data, in order.</summary>
     public IReadOnlyList<string> DataRoots { get; init; } = [];
 
-    /// <summary>Data kept for several runs of a process; null reads it for this run only.</summary>
+    /// <summary>Data that the process keeps for several runs; null reads the data for this run only.</summary>
     public KeptData? Data { get; init; }
 
     /// <summary>The command line, for the environment record.</summary>
@@ -30,7 +30,7 @@ public sealed record RunRequest
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Number of updates between two waits for the device, for tests; null leaves it to the trainer. It does not affect results.
+    /// Number of updates between two waits for the device; tests set it, null leaves it to the trainer. It does not affect results.
     /// </summary>
     internal int? UpdatesPerWait { get; init; }
 

@@ -9,7 +9,7 @@ namespace Experiments.Runs;
 
 /// <summary>
 /// One process's work on one run folder: locks it, writes config and environment, trains, and writes the summary last. Errors after that
-/// start are recorded as the result <c>failed</c>, if the disk can be written.
+/// start are recorded with the status <c>failed</c>, if the disk can be written.
 /// </summary>
 public sealed class RunSession : IDisposable
 {
@@ -60,7 +60,7 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>The runs that train together with this one in this process, including itself; empty if it trains alone.</summary>
+    /// <summary>The runs that train together in this process, including this run; empty if this run trains alone.</summary>
     public IReadOnlyList<StackMember> Group { get; set; } = [];
 
     /// <summary>The run's trainer; available after the run is opened.</summary>
@@ -246,7 +246,7 @@ public sealed class RunSession : IDisposable
         return summary;
     }
 
-    // Writing may fail for the same reason as the run; even then the summary is returned.
+    // Writing may fail for the same reason as the run. Even then, the method returns the summary.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
         var summary = Summarise(parts, trainer, RunStatus.Failed)

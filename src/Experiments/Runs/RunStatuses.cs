@@ -5,7 +5,7 @@ namespace Experiments.Runs;
 /// <summary>Interprets the status of a run.</summary>
 public static class RunStatuses
 {
-    /// <summary>Whether a run with this status has a result. A resume then keeps it, and comparisons count it.</summary>
+    /// <summary>Whether a run with this status has a result. A resume then keeps the run, and comparisons count it.</summary>
     public static bool HasResult(this RunStatus status) => status is RunStatus.Completed or RunStatus.Diverged;
 
     /// <summary>

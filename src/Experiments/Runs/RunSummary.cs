@@ -20,12 +20,14 @@ public sealed record RunSummary
     /// <summary>The error, in one sentence, if the run failed or diverged.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Where the run first had a non-finite value; null if it had none.</summary>
+    /// <summary>The place of the run's first non-finite value; null if there was none.</summary>
     public NonFinite? NonFinite { get; init; }
 
     public TrainingProgress Progress { get; init; } = new();
 
-    /// <summary>Why the run ended before its last update: <c>target</c> or <c>early_stopping</c>; null if it did not.</summary>
+    /// <summary>
+    /// Why the run ended before its last update: <c>target</c> or <c>early_stopping</c>; null if it made its last update.
+    /// </summary>
     public string? StoppedBy { get; init; }
 
     /// <summary>Number of updates of the whole plan.</summary>
@@ -103,7 +105,7 @@ public sealed record RunSummary
     };
 
     /// <summary>Reads a summary. The run folder is the folder that contains the file.</summary>
-    /// <param name="remedy">Last sentence of the error message: what to do about a damaged file; null for none.</param>
+    /// <param name="remedy">Last sentence of the error message, which says what to do about a damaged file; null for none.</param>
     /// <exception cref="InputException">The file is not a summary.</exception>
     public static RunSummary Read(string path, string? remedy = null)
     {

@@ -20,7 +20,8 @@ public static class Runner
 
     /// <summary>
     /// Runs several configs on the calling thread. Networks of the same shape train as one network with a dimension for the cells. On the
-    /// CPU each run gives the same bits as alone; on CUDA it agrees within rounding. An error of one run does not affect the others.
+    /// CPU the results of each run have the same bits as if it trained alone; on CUDA they agree within rounding. An error of one run does
+    /// not affect the others.
     /// </summary>
     /// <param name="cancellation">Interrupts all runs after the current update.</param>
     /// <returns>One outcome for each run, in the order given.</returns>

@@ -24,7 +24,9 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         RememberWeightsBefore(step + 1);
     }
 
-    /// <summary>Whether it reads the weights after this update: to measure them, or because it measures the next update.</summary>
+    /// <summary>
+    /// Whether the recorder reads the weights after this update, either to measure them or because it measures the next update.
+    /// </summary>
     public bool LooksAfter(long step) => IsDue(step) || IsDue(step + 1);
 
     private bool IsDue(long step) => !_fails && step % options.EverySteps == 0;
@@ -48,7 +50,7 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         }
     }
 
-    // Diagnostics may run without the user's request, so a failure must not end the run. A network may be too large for a second batch, or
+    // The user may not have asked for diagnostics, so their failure must not end the run. A network may be too large for a second batch, or
     // have a form that can't be measured. Custom modules may throw any exception.
     private IReadOnlyList<LayerSignal> Measured(long step, ProbeDetail detail)
     {

@@ -19,7 +19,8 @@ public sealed class TrainedRun
 
     private const string DataTestPath = "data.test_path";
 
-    // Keys that may differ from training, because they affect neither the fitted preprocessing nor the choice of training rows.
+    // Keys that may have other values than in training, because they affect neither the fitted preprocessing nor the choice of training
+    // rows.
     private static readonly string[] s_changeable = [DataTestPath, DataPath, "data.eval_batch_size", "device", "threads"];
 
     private readonly string? _measuredOn;
@@ -34,7 +35,7 @@ public sealed class TrainedRun
         Weights = weights;
     }
 
-    /// <summary>The names that <c>--weights</c> accepts besides a file.</summary>
+    /// <summary>Names that <c>--weights</c> accepts in place of a file.</summary>
     public static IReadOnlyList<string> WeightNames => s_names;
 
     /// <summary>Whether an argument of <c>--set</c> may begin with this text; for shell completion.</summary>
@@ -63,13 +64,16 @@ public sealed class TrainedRun
         ? long.Parse(step, CultureInfo.InvariantCulture)
         : null;
 
-    /// <summary>The differences between this process's environment and that of the training that can change the last digits.</summary>
+    /// <summary>
+    /// Differences between this process's environment and the environment of the training, as far as they can change the last digits of
+    /// results.
+    /// </summary>
     public IReadOnlyList<string> Differences => EnvironmentRecord.Differences(Folder.EnvironmentFile, Config.Threads);
 
     /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), a new path of the training file, and
     /// keys without effect on results.</param>
-    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file. Null means the first of the first three that
-    /// exists, and requires a completed run.</param>
+    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file. Null means the first of best, ema and last
+    /// that exists; the run must then be completed.</param>
     /// <exception cref="InputException">The folder is not a run folder, the run is not completed, or the weights do not exist.</exception>
     /// <exception cref="MissingException">The machine lacks the device.</exception>
     public static TrainedRun Open(string path, IReadOnlyList<string> sets, string? weights)
@@ -82,9 +86,9 @@ public sealed class TrainedRun
             WeightsOf(folder, weights));
     }
 
-    /// <summary>Loads the run's data, with the test rows replaced by other rows if these are given. The caller disposes of it.</summary>
+    /// <summary>Loads the run's data. If other rows are given, they replace the test rows. The caller disposes of it.</summary>
     /// <exception cref="MissingException">A file is missing.</exception>
-    /// <exception cref="InputException">A file is wrong, or not the run's file.</exception>
+    /// <exception cref="InputException">A file is wrong, or is not the file of the run.</exception>
     public DataSplits Load(DataContext context)
     {
         var data = _measuredOn is null ? Config.Data.Load(context) : ((CsvOptions)Config.Data).LoadMeasuredOn(_measuredOn, context);
@@ -223,7 +227,7 @@ public sealed class TrainedRun
                 + "use the file that the network was trained on.");
     }
 
-    // Earlier versions read some cells as other values, and the network was trained on those.
+    // Earlier versions read some table cells as other values, and the network was trained on these values.
     private void CheckReading(List<DataFile> then, DataDescription data)
     {
         var other = then.Select((file, i) => file.Reading.SequenceEqual(data.Files[i].Reading)).ToList().IndexOf(false);

@@ -6,7 +6,7 @@ namespace Experiments.Sweeps;
 /// </summary>
 public sealed class CellClaim : IDisposable
 {
-    // Another process that tests the lock holds it for an instant, so a failed attempt is repeated.
+    // A process that only tests the lock holds it for an instant, so a failed attempt is repeated.
     private const int Attempts = 3;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 

@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps;
 
-/// <summary>Why a process died while it trained a cell, or could not start it.</summary>
+/// <summary>Why a process died while it trained a cell, or could not start the cell.</summary>
 /// <param name="Reason">One sentence: <c>The worker was killed (signal 9), perhaps because memory ran out.</c></param>
 /// <param name="LastLines">Last lines of its output.</param>
 public sealed record CellFailure(string Reason, string Host, IReadOnlyList<string> LastLines)

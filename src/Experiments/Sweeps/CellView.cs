@@ -5,12 +5,12 @@ namespace Experiments.Sweeps;
 /// <param name="Step">Number of updates at the latest evaluation while the cell is running; otherwise 0.</param>
 public sealed record CellView(CellRecord Cell, CellStatus Status, bool IsRunning, string? Where, long Step)
 {
-    /// <summary>Whether it is in a batch system's queue.</summary>
+    /// <summary>Whether the cell is in a batch system's queue.</summary>
     public bool IsQueued => Where is not null && !IsRunning;
 
-    /// <summary>Whether it completed or diverged, or failed and is not running or queued.</summary>
+    /// <summary>Whether the cell has completed or diverged, or has failed and is neither running nor queued.</summary>
     public bool IsOver => Status.HasResult() || (Status == CellStatus.Failed && Where is null);
 
-    /// <summary>State in one word: <c>running</c>, <c>queued</c>, or its status.</summary>
+    /// <summary>State in one word: <c>running</c>, <c>queued</c>, or the status of the cell.</summary>
     public string Word => IsRunning ? "running" : IsQueued ? "queued" : Status.ToString().ToLowerInvariant();
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps;
 
-/// <summary>A metric value to reach. In each run's <c>metrics.jsonl</c> the first evaluation that reaches it counts.</summary>
+/// <summary>A metric value to reach. In each run's <c>metrics.jsonl</c>, the first evaluation that reaches the value counts.</summary>
 public sealed record CompareTarget
 {
     [Option("metric", "SPLIT.METRIC, such as validation.accuracy.", Required = true,

@@ -34,7 +34,7 @@ public sealed class SweepFolder
     public static CellRecord RecordOf(Cell cell) => SweepRecord.Of(cell);
 
     /// <summary>
-    /// Writes the plan to the folder. Runs of an earlier sweep of the same name are kept, and count if they still belong to the sweep.
+    /// Writes the plan to the folder. Runs of an earlier sweep of the same name are kept; they count if they still belong to the sweep.
     /// </summary>
     /// <exception cref="MissingException">The file system has no file locks.</exception>
     public void Write(SweepPlan plan)
@@ -49,7 +49,7 @@ public sealed class SweepFolder
             AtomicFile.Write(PlanFile(cell.Identity), CanonicalJson.Serialize(Pinned(cell)) + "\n", isForced: false);
         AtomicFile.Write(file, stream => stream.Write(File.ReadAllBytes(plan.File.Path)), isForced: false);
         AtomicFile.Write(compare, JsonText.Document(SweepRecord.Compare(plan)), isForced: false);
-        // With the list of cells the folder is a sweep's, and all else must be there.
+        // The list of cells makes the folder a sweep folder, so all other files must already be there.
         AtomicFile.Force([.. anew.Select(cell => PlanFile(cell.Identity)), file, compare]);
         AtomicFile.Write(System.IO.Path.Combine(Path, Cells), stream =>
         {

@@ -5,8 +5,8 @@ namespace Experiments.Sweeps;
 
 /// <summary>State of a sweep at one instant, readable by any process that sees its folder.</summary>
 /// <param name="Notice">One sentence on information that is not available; null if everything is.</param>
-/// <param name="Left">Estimated time for the unfinished cells if as many run as now; null if none runs or no run has trained to its
-/// end.</param>
+/// <param name="Left">Estimated time for the unfinished cells if the number of running cells stays the same; null if no cell is running or
+/// no run has trained to its end.</param>
 public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, TimeSpan? Left)
 {
     // Number of runs from which the speed is estimated: enough for an average, few enough to read quickly.

@@ -114,7 +114,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         }
     }
 
-    // Returns the status of a cell that is not to be run, or can't be. Returns null for the others, and deletes their recorded failure.
+    // Returns the status of a cell that must not or can't be run. For any other cell, returns null and deletes its recorded failure.
     private CellStatus? Over(CellRecord cell, bool isAnew)
     {
         try
@@ -197,7 +197,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         return CellStatus.Failed;
     }
 
-    // The user did not ask a new cell to resume, so it must not report that it can't.
+    // The user did not ask for a resume of a new cell, so the cell must not report that there is nothing to resume.
     private RunRequest Request(CellRecord cell, bool isAnew) => new()
     {
         OutputRoot = folder.Runs,

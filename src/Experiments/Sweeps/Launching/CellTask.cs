@@ -13,8 +13,8 @@ public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWrite
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Runs the unfinished cells, group by group. A cell that another process has locked is retried last, and in the end left to that
-    /// process.
+    /// Runs the unfinished cells, group by group. A cell that another process has locked is retried at the end; if it is still locked then,
+    /// it is left to that process.
     /// </summary>
     /// <returns>Whether no cell failed or was left to another process.</returns>
     public bool Run(IReadOnlyList<CellGroup> groups, CancellationToken cancellation)

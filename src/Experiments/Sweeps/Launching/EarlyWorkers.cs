@@ -5,16 +5,17 @@ using Experiments.Native;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Workers that start while the sweep is read and planned: meanwhile they load libtorch, compile and read the data. A launcher takes the
-/// workers that it needs and ends the others. Cells on a GPU have no early workers, because a worker's GPU is chosen before its process
-/// starts.
+/// Workers that start before the sweep is read and planned. While this goes on, they load libtorch, compile, and read the data. A launcher
+/// takes the workers that it needs and ends the others. Cells on a GPU have no early workers, because a worker's GPU is chosen before its
+/// process starts.
 /// </summary>
 public sealed class EarlyWorkers : IDisposable
 {
-    // Planning hides the start of only this many; further workers start when they are needed.
+    // Only this many workers can start within the time that planning takes; further workers start when they are needed.
     private const int Most = 8;
 
-    // Workers to start before the sweep file is read: until then, the threads of a cell are unknown, and more may not be needed.
+    // Number of workers to start before the sweep file is read. Until then, the number of threads of a cell is unknown, so more workers may
+    // not be needed.
     private const int MostUnread = 2;
 
     private readonly ConcurrentQueue<WorkerProcess> _waiting = new();
@@ -31,7 +32,7 @@ public sealed class EarlyWorkers : IDisposable
 
     /// <summary>Starts workers that load libtorch. Returns null if they can't be started now; the launcher then starts its own and reports
     /// any error.</summary>
-    /// <param name="folder">Path of the sweep's folder, which need not exist; null if it is unknown: no worker starts yet.</param>
+    /// <param name="folder">Path of the sweep's folder, which need not exist; null if it is unknown, and then no worker starts yet.</param>
     /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
     /// <param name="workers">Requested number; null for as many as the machine can run.</param>
     /// <param name="torch">Native library that the workers load.</param>
@@ -53,7 +54,7 @@ public sealed class EarlyWorkers : IDisposable
         }
     }
 
-    /// <summary>Starts or ends workers until their number is the one that the sweep will certainly need, and lets them warm up.</summary>
+    /// <summary>Starts or ends workers until there are as many as the sweep will certainly need, and lets them warm up.</summary>
     /// <param name="folder">Folder of the sweep; it need not exist.</param>
     public void Prepare(SweepFile sweep, SweepFolder folder)
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Assigns the GPUs to the workers in turn, one each.</summary>
+/// <summary>Assigns one GPU to each worker, in turn.</summary>
 public static class GpuAssignment
 {
     /// <summary>Environment variable that lists the GPUs visible to CUDA.</summary>

@@ -4,7 +4,9 @@ namespace Experiments.Sweeps.Launching;
 /// <param name="Statuses">Statuses whose cells run again from the first step: failed, diverged, interrupted.</param>
 public sealed record RetryOptions(IReadOnlySet<CellStatus> Statuses)
 {
-    /// <summary>Whether a cell is run: if it is pending or interrupted, was lost with its process, or has a status to retry.</summary>
+    /// <summary>
+    /// Whether a cell is run. It is run if it is pending or interrupted, if it was lost with its process, or if its status is one to retry.
+    /// </summary>
     public bool Wants(SweepFolder folder, CellRecord cell) => folder.StatusOf(cell) switch
     {
         CellStatus.Pending or CellStatus.Interrupted => true,

@@ -6,8 +6,8 @@ namespace Experiments.Sweeps.Launching;
 
 /// <summary>
 /// The loop of a worker process: it reads orders, one per line, and reports the result of every cell. An order is a cell (<c>ID</c>, or
-/// <c>ID anew</c>), or several that train together (<c>ID ID anew ID</c>). When the input ends, which also happens if the coordinator is
-/// killed, the loop interrupts the current run after its update and stops.
+/// <c>ID anew</c>), or several that train together (<c>ID ID anew ID</c>). When the input ends, the loop interrupts the current run after
+/// its update and stops. The input also ends if the coordinator is killed.
 /// </summary>
 public sealed class WorkerLoop : IDisposable
 {

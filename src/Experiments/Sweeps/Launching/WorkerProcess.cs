@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>A coordinator's handle of a worker process, which gets cells, reports its progress, and may die at any time.</summary>
+/// <summary>A coordinator's handle of a worker process. The process gets cells, reports its progress, and may die at any time.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private const int MostLines = 20;

@@ -2,7 +2,7 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Refuses a comparison that the cells of a sweep can't provide, before hours of training.</summary>
+/// <summary>Refuses a comparison for which the cells of a sweep can't give the values, before they have trained for hours.</summary>
 internal static class CompareCheck
 {
     private const string Selecting = "validation";

@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps;
 
-/// <summary>Finds cells that are the same run, which would be counted twice, and explains why.</summary>
+/// <summary>Finds cells that are the same run and would be counted twice, and explains why they are the same.</summary>
 internal static class Duplicates
 {
     private const int Most = 10;

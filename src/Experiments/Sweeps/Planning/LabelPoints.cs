@@ -1,8 +1,8 @@
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// Points of the other axes at which each compared label was run. Labels can be compared only at points that all of them share. An axis
-/// whose values correspond one to one to the values of a compared key adds no points, because it is that key under another name.
+/// For each compared label, the points of the other axes at which it was run. Labels can be compared only at points that all of them share.
+/// An axis whose values correspond one to one to the values of a compared key adds no points, because it is that key under another name.
 /// </summary>
 public sealed class LabelPoints
 {

@@ -4,7 +4,7 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Measures the speed of updates on this machine in short runs whose folders are then deleted.</summary>
+/// <summary>Measures the speed of updates on this machine in short runs, and then deletes their folders.</summary>
 public static class SpeedTrial
 {
     private static readonly TimeSpan s_length = TimeSpan.FromSeconds(2);

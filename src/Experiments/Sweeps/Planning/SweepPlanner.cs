@@ -11,7 +11,7 @@ namespace Experiments.Sweeps;
 /// </summary>
 public static class SweepPlanner
 {
-    // Many cells can have the same mistake; more than this many messages do not help.
+    // Many cells can have the same mistake, so more messages than this do not help.
     private const int MostMistakes = 20;
 
     /// <param name="roots">Folders to search for data.</param>

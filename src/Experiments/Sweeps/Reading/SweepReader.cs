@@ -32,8 +32,10 @@ public static partial class SweepReader
         return sweep!;
     }
 
-    /// <summary>Returns the name of a sweep, and checks nothing else; null if it is no valid name, or if the file can't be read, or can be
-    /// read only once, as a pipe.</summary>
+    /// <summary>
+    /// Returns the name of a sweep, and checks nothing else. Null if the name is not valid, if the file can't be read, or if it can be read
+    /// only once (a pipe).
+    /// </summary>
     public static string? NameIn(string path)
     {
         try

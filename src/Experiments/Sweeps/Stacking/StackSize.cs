@@ -18,7 +18,7 @@ public sealed record StackSize
     // Measured on one core: the gain is small, and more than 8 cells do not increase it.
     private const int OnCpu = 8;
 
-    // Not measured. On CUDA, updates of small networks wait for kernel launches; linear layers of a stack share them.
+    // Not measured. On CUDA, the updates of small networks wait for kernel launches. The linear layers of a stack share each launch.
     private const int OnCuda = 64;
 
     // Four bytes each for weights, gradients, two moments, an average, and temporary results of an update.
@@ -51,7 +51,7 @@ public sealed record StackSize
     }
 
     /// <summary>Whether the network consists of linear layers. On the CPU, a stack computes convolutions cell by cell: one grouped
-    /// convolution of all cells took 2.3 to 3.7 times as long. On CUDA it computes one; its gain has not been
+    /// convolution of all cells took 2.3 to 3.7 times as long. On CUDA a stack computes grouped convolutions, whose gain has not been
     /// measured.</summary>
     public static bool IsLinear(CellPlan plan) => plan.Config.Config.Model is SoftmaxRegression or Mlp;
 

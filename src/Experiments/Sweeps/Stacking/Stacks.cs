@@ -55,7 +55,7 @@ public sealed class Stacks
             .Select(task => Groups(task, workers: 1)),
     ];
 
-    // Cells that can train together, and their number of groups.
+    // Cells that can train together, and the number of groups into which they are divided.
     private sealed class StackClass(IReadOnlyList<CellRecord> cells, int most)
     {
         public int Count { get; set; } = (cells.Count + most - 1) / most;

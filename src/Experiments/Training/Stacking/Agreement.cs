@@ -1,12 +1,13 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Whether a stack computes what its cells compute alone: the same bits, or the same numbers within rounding. The CPU can keep the bits; on
-/// CUDA sums have no fixed order.
+/// Whether a stack computes the same numbers as its cells do alone: bit for bit, or within rounding. The CPU can give the same bits; on
+/// CUDA, sums have no fixed order.
 /// </summary>
 internal static class Agreement
 {
-    // Largest relative difference. TF32 rounds to 10 bits, and a deep network multiplies the error; a wrong formula differs by far more.
+    // Largest relative difference. TF32 rounds to 10 bits, and a deep network multiplies that error; a wrong formula makes a far larger
+    // difference.
     private const double Rounding = 0.01;
 
     public static bool Of(Tensor one, Tensor other) => Of(one, other, one.device_type == DeviceType.CPU);

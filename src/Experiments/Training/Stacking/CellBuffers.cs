@@ -6,25 +6,25 @@ internal sealed class CellBuffers : IDisposable
     private readonly IReadOnlyList<FlatTensors> _layouts;
     private readonly TensorCopies _copies;
 
-    /// <summary>Copies the buffers as they are now.</summary>
+    /// <summary>Copies the present values of the buffers.</summary>
     public CellBuffers(IEnumerable<Trainer> cells)
     {
         _layouts = [.. cells.SelectMany(cell => cell.Buffers.Layouts)];
         _copies = new TensorCopies([.. _layouts.Select(layout => layout.Values)]);
     }
 
-    /// <summary>Replaces the copies by the buffers as they are now.</summary>
+    /// <summary>Replaces the copies by the present values of the buffers.</summary>
     public void Take()
     {
         if (_layouts.Count > 0)
             _copies.Take();
     }
 
-    /// <summary>Puts the copies back.</summary>
+    /// <summary>Restores the buffers from the copies.</summary>
     public void Restore() => _copies.PutBack();
 
-    /// <summary>Whether the networks hold what the copies hold.</summary>
-    /// <param name="isExact">Whether bit for bit, or within rounding.</param>
+    /// <summary>Whether the buffers still have the values of the copies.</summary>
+    /// <param name="isExact">Compares bit for bit if true, and within rounding if false.</param>
     public bool AreUnchanged(bool isExact)
     {
         using var scope = NewDisposeScope();

@@ -1,7 +1,7 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The state of the CPU's random generator for each cell, so that cells which draw in turns draw as they would alone.
+/// Keeps the state of the CPU's random generator for each cell. Cells that draw in turns then draw the same numbers as alone.
 /// </summary>
 internal sealed class GeneratorStates(int count) : IDisposable
 {
@@ -14,10 +14,10 @@ internal sealed class GeneratorStates(int count) : IDisposable
         Leave(cell);
     }
 
-    /// <summary>Gives the generator the state of a cell.</summary>
+    /// <summary>Sets the generator to the state of a cell.</summary>
     public void Enter(int cell) => Generator.Default.set_state(_states[cell]!);
 
-    /// <summary>Keeps the generator's state for a cell.</summary>
+    /// <summary>Stores the generator's state as the state of a cell.</summary>
     public void Leave(int cell)
     {
         _states[cell]?.Dispose();

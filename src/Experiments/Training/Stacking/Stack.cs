@@ -1,8 +1,9 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Computes the gradients of cells whose networks have the same shape in one forward and one backward pass. It compares the first
-/// update of each batch size with the cells' own passes; without <see cref="Agreement"/>, batches of this size are computed cell by cell.
+/// Takes cells whose networks have the same shape, and computes their gradients in one forward and one backward pass. The first update of
+/// each batch size is compared with the cells' own passes. If they do not agree (<see cref="Agreement"/>), batches of this size are
+/// computed cell by cell.
 /// </summary>
 internal sealed class Stack : IDisposable
 {
@@ -17,7 +18,8 @@ internal sealed class Stack : IDisposable
     private StackedStep? _step;
     private bool _sharesNorms;
 
-    /// <param name="isExact">Whether the cells must get the bits that they get alone; null for what the device can keep.</param>
+    /// <param name="isExact">Whether the cells must get the same bits as alone; null means yes if the device can give the same
+    /// bits.</param>
     public Stack(IReadOnlyList<Trainer> cells, bool? isExact = null)
     {
         _cells = cells;
@@ -26,14 +28,18 @@ internal sealed class Stack : IDisposable
         _before = new CellBuffers(cells);
     }
 
-    /// <summary>Whether the latest update was computed together.</summary>
+    /// <summary>Whether the latest update was computed for all cells together.</summary>
     public bool WasShared { get; private set; }
 
-    /// <summary>Why the cells should train alone from the next update on, as a clause; null while they share their passes.</summary>
+    /// <summary>
+    /// The reason, as a clause, why the cells should train alone from the next update on; null while they share their passes.
+    /// </summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>Computes loss and norm of each cell's next update. An exception leaves weights and buffers as they were, so that each
-    /// cell can make the update alone.</summary>
+    /// <summary>
+    /// Computes loss and gradient norm of each cell's next update. An exception leaves weights and buffers unchanged, so that each cell can
+    /// make the update alone.
+    /// </summary>
     public IReadOnlyList<CellGradients> Run()
     {
         using var scope = NewDisposeScope();
@@ -54,8 +60,8 @@ internal sealed class Stack : IDisposable
         }
     }
 
-    /// <summary>Makes the optimizer steps that cells can make together, with the gradients that are in place.</summary>
-    /// <returns>The cells that have made theirs; the others make their own.</returns>
+    /// <summary>Makes the optimizer steps that cells can make together, with their present gradients.</summary>
+    /// <returns>The cells whose step is made; each of the others makes its own step.</returns>
     public IReadOnlyCollection<Trainer> Step()
     {
         if (_state is null || _cells.Any(cell => cell.Optimizer.IsWaiting))
@@ -78,7 +84,7 @@ internal sealed class Stack : IDisposable
     private List<CellGradients> Prove(long step)
     {
         var alone = Apart(step);
-        // A cell that failed leaves; the others then make a new stack.
+        // A failed cell leaves the stack, and the others then form a new one.
         if (alone.Any(cell => cell.Error is not null))
             return alone;
         Build();
@@ -87,9 +93,9 @@ internal sealed class Stack : IDisposable
             return alone;
         var examples = _cells[0].Plan.ExamplesAt(step);
         _isProven[examples] = WasShared = Agrees(step, alone);
-        // Only an epoch's last update is smaller than the first one of a run.
+        // Only the last update of an epoch has fewer examples than the run's first update.
         if (!WasShared && examples == _cells[0].Plan.ExamplesAt(0))
-            Refusal = "an update computed for all of them at once does not give the numbers that each computes by itself";
+            Refusal = "an update that is computed for all of them at once does not give the same numbers as their own updates";
         return alone;
     }
 
@@ -112,7 +118,7 @@ internal sealed class Stack : IDisposable
         _state = state;
     }
 
-    // Leaves the cells' own gradients and buffers in place.
+    // Afterwards the cells have the gradients and buffers of their own passes.
     private bool Agrees(long step, List<CellGradients> alone)
     {
         using var after = new CellBuffers(_cells);
@@ -131,7 +137,7 @@ internal sealed class Stack : IDisposable
         }
     }
 
-    // An error of a cell's own pass is that cell's alone.
+    // An error in one cell's own pass does not affect the other cells.
     private List<CellGradients> Apart(long step)
     {
         var results = new List<CellGradients>();
@@ -174,7 +180,7 @@ internal sealed class Stack : IDisposable
         return [.. Enumerable.Range(0, _cells.Count).Select(cell => new CellGradients(numbers[cell], numbers[_cells.Count + cell]))];
     }
 
-    // Each cell's share of its update's loss, in float64: [cells].
+    // Returns this part's share of each cell's loss, in float64: [cells].
     private Tensor Backward(long step, int part, int parts)
     {
         using var scope = NewDisposeScope();

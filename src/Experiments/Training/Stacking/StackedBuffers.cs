@@ -1,16 +1,16 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Buffers of all cells, such as running means, in common memory: for each type of number one tensor [cells, length], whose row k holds
-/// the buffers of cell k. A cell's own buffers are views of its row, so that its evaluations, its average and its checkpoints see what the
-/// stack sees.
+/// Buffers of all cells, such as running means, in common memory: one tensor [cells, length] for each data type. Row k holds the buffers of
+/// cell k. A cell's own buffers are views of its row, so that its evaluations, its average and its checkpoints read the same values as the
+/// stack.
 /// </summary>
 internal sealed class StackedBuffers : IDisposable
 {
     private readonly List<Tensor> _owned = [];
     private readonly Dictionary<IntPtr, Tensor> _rows = [];
 
-    /// <summary>Moves the buffers of all cells; it holds none if the cells lay them out differently.</summary>
+    /// <summary>Moves the buffers of all cells here; moves none if the cells lay out their buffers differently.</summary>
     public StackedBuffers(IReadOnlyList<FlatBuffers> cells)
     {
         using var scope = NewDisposeScope();
@@ -29,9 +29,9 @@ internal sealed class StackedBuffers : IDisposable
         }
     }
 
-    /// <summary>A buffer of all cells, [cells, shape…]; a view, so that writing to it writes to the cells.</summary>
+    /// <summary>Returns a buffer of all cells, [cells, shape…]. It is a view: what is written to it is written to the cells.</summary>
     /// <param name="ofFirst">The buffer of the first cell.</param>
-    /// <returns>Null if the cells lay their buffers out differently.</returns>
+    /// <returns>Null if the cells lay out their buffers differently.</returns>
     public Tensor? Of(Tensor ofFirst) => _rows.GetValueOrDefault(ofFirst.Handle);
 
     /// <inheritdoc/>

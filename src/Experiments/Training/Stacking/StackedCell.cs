@@ -1,9 +1,9 @@
 namespace Experiments.Training;
 
 /// <summary>A training that advances together with others.</summary>
-/// <param name="trainer">Has its initial weights, or those of a checkpoint.</param>
+/// <param name="trainer">Trainer of a model with its initial weights or the weights of a checkpoint.</param>
 /// <param name="listener">Receives the training's events.</param>
-/// <param name="shared">Called before each update whose gradients were computed together with those of other cells.</param>
+/// <param name="shared">Called before each update whose gradients were computed together with the gradients of other cells.</param>
 /// <param name="ended">Called once, when this training is over.</param>
 public sealed class StackedCell(Trainer trainer, ITrainingListener listener, Action shared, Action<StackedEnd> ended)
 {
@@ -11,7 +11,9 @@ public sealed class StackedCell(Trainer trainer, ITrainingListener listener, Act
 
     public ITrainingListener Listener => listener;
 
-    /// <summary>What the cells of a stack have in common: the layout of their parameters, and the sizes of their batches.</summary>
+    /// <summary>
+    /// Properties that all cells of a stack share: the sizes of their batches, the device, and whether weight decay applies to some parameters only.
+    /// </summary>
     internal string Key { get; } = KeyOf(trainer);
 
     internal void CountShared() => shared();

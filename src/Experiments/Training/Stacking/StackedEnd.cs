@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>How the training of a stacked cell was over.</summary>
-/// <param name="End">How it ended; null if an error ended it.</param>
-/// <param name="Error">The error that ended it; null if none did.</param>
+/// <summary>How the training of a stacked cell ended.</summary>
+/// <param name="End">The end of the training; null if an error ended it.</param>
+/// <param name="Error">The error that ended the training; null if there was none.</param>
 public sealed record StackedEnd(TrainingEnd? End, Exception? Error);

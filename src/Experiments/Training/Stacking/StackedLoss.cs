@@ -19,7 +19,8 @@ internal static class StackedLoss
         return losses.detach().to(ScalarType.Float64);
     }
 
-    // The gradient of a mean is that of the sum over the number of examples. The values are each cell's own mean, whose sum has its order.
+    // The gradient of the mean is the gradient of the sum, divided by the number of examples. The returned losses are each cell's own mean,
+    // whose terms are added in the same order as in a cell alone.
     private static Tensor OfClasses(Tensor logits, Tensor targets, double weight)
     {
         var (cells, examples) = (logits.size(0), logits.size(1));

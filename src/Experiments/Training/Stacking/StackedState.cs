@@ -3,9 +3,9 @@ using TorchSharp.Modules;
 namespace Experiments.Training;
 
 /// <summary>
-/// Parameters and gradients of all cells in common memory: for each group of an optimiser one tensor [cells, length], whose row k holds the
-/// parameters of cell k as <see cref="FlatParameters"/> lays them out. A cell's own parameters are views of its row, so that its optimiser,
-/// its evaluations and its checkpoints see what the stack sees.
+/// Parameters and gradients of all cells in common memory: one tensor [cells, length] for each group of an optimiser. Row k holds the
+/// parameters of cell k in the layout of <see cref="FlatParameters"/>. A cell's own parameters are views of its row, so that its optimiser,
+/// its evaluations and its checkpoints read the same values as the stack.
 /// </summary>
 internal sealed class StackedState : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class StackedState : IDisposable
     private readonly SortedDictionary<int, Tensor> _gradientRows = [];
     private readonly Dictionary<IntPtr, StackedParameter> _parameters = [];
 
-    /// <summary>Moves the parameters of all optimisers, which have the same layout.</summary>
+    /// <summary>Moves the parameters of all optimisers here; all have the same layout.</summary>
     /// <param name="parameters">Parameters of the first cell.</param>
     public StackedState(IReadOnlyList<Optimizer> optimizers, IReadOnlyList<Parameter> parameters)
     {
@@ -37,10 +37,10 @@ internal sealed class StackedState : IDisposable
         }
     }
 
-    /// <summary>Parameters of all cells, one tensor [cells, length] a group.</summary>
+    /// <summary>Parameters of all cells, one tensor [cells, length] per group.</summary>
     public IReadOnlyList<Tensor> Values => _values;
 
-    /// <summary>Gradients of all cells, one tensor a group.</summary>
+    /// <summary>Gradients of all cells, one tensor per group.</summary>
     public IReadOnlyList<Tensor> Gradients => _gradients;
 
     /// <summary>Whether the optimisers lay out equal parameters in the same places.</summary>
@@ -52,7 +52,7 @@ internal sealed class StackedState : IDisposable
                 && pair.First.Flat.Layout.IsLaidOutAs(pair.Second.Flat.Layout)));
     }
 
-    /// <summary>A parameter of all cells.</summary>
+    /// <summary>Returns a parameter of all cells.</summary>
     /// <param name="ofFirst">The parameter of the first cell.</param>
     /// <returns>Null if the parameter has had no gradient.</returns>
     public StackedParameter? Of(Parameter ofFirst) => _parameters.GetValueOrDefault(ofFirst.Handle);
@@ -60,9 +60,11 @@ internal sealed class StackedState : IDisposable
     /// <summary>Norms of the gradients, [cells, parameters].</summary>
     public Tensor Norms() => stack([.. _gradientRows.Values.Select(rows => rows.norm(1, keepdim: false, 2.0f))], 1);
 
-    /// <summary>Whether <see cref="Norms"/>, and the norms of its rows, are those that the cells measure by themselves. It compares them
-    /// for filled gradients, because the norm of a gradient that is 0 does not depend on the order of a sum.</summary>
-    /// <param name="optimizers">Of all cells, in order.</param>
+    /// <summary>
+    /// Whether <see cref="Norms"/> and the norms of its rows have the same bits as the norms that the cells measure themselves. The
+    /// gradients are filled with numbers for the comparison, because the norm of a gradient of 0 does not depend on the order of a sum.
+    /// </summary>
+    /// <param name="optimizers">The optimisers of all cells, in order.</param>
     public bool AgreesInNorms(IReadOnlyList<Optimizer> optimizers)
     {
         using var scope = NewDisposeScope();

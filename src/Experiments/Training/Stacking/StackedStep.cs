@@ -1,15 +1,15 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The optimiser steps of a stack. Neighbouring cells with the same rule and learning rate make theirs together, with one call of each
-/// operator for all their parameters.
+/// The optimiser steps of a stack. Neighbouring cells with the same rule and learning rate make their steps together: one call of each
+/// operator updates all their parameters.
 /// </summary>
 internal sealed class StackedStep : IDisposable
 {
     private readonly KeptScalars _scalars = new();
     private readonly List<(IReadOnlyList<Trainer> Cells, IReadOnlyList<StateRows> Groups)> _runs = [];
 
-    /// <param name="cells">No optimiser waits for the gradient of a parameter.</param>
+    /// <param name="cells">The cells; all parameters of their optimisers must already have had a gradient.</param>
     public StackedStep(IReadOnlyList<Trainer> cells, StackedState state)
     {
         for (int start = 0, end; start < cells.Count; start = end)
@@ -23,7 +23,7 @@ internal sealed class StackedStep : IDisposable
     }
 
     /// <summary>Makes the steps that can be made together.</summary>
-    /// <returns>The cells that have made theirs.</returns>
+    /// <returns>The cells whose step is made.</returns>
     public IReadOnlyCollection<Trainer> Run()
     {
         UpdatePhases.Enter(UpdatePhase.Step);

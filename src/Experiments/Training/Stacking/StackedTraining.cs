@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Trains several cells on one thread, update by update. Cells at the same step whose networks have the same shape share their forward and
-/// backward pass (<see cref="Stack"/>). A cell that ends leaves the stack, and the others go on.
+/// backward pass (<see cref="Stack"/>). A cell whose training ends leaves the stack, and the others continue.
 /// </summary>
 public sealed class StackedTraining : IDisposable
 {
@@ -12,14 +12,16 @@ public sealed class StackedTraining : IDisposable
     private readonly Func<Exception, string> _inWords;
 
     /// <param name="cells">Trainings on one device.</param>
-    /// <param name="inWords">Says in one sentence what went wrong.</param>
+    /// <param name="inWords">Describes an error in one sentence.</param>
     public StackedTraining(IEnumerable<StackedCell> cells, Func<Exception, string> inWords) =>
         (_active, _inWords) = ([.. cells], inWords);
 
-    /// <summary>Whether each cell must get the bits that it gets alone; null, the default, for what the device can keep.</summary>
+    /// <summary>
+    /// Whether each cell must get the same bits as alone. Null, the default, means yes if the device can give the same bits.
+    /// </summary>
     internal bool? IsExact { get; init; }
 
-    /// <summary>Trains all cells to their ends; cancellation takes effect between two updates.</summary>
+    /// <summary>Trains all cells to their end; cancellation takes effect between two updates.</summary>
     public void Run(CancellationToken cancellation)
     {
         foreach (var cell in _active.ToList())
@@ -82,7 +84,7 @@ public sealed class StackedTraining : IDisposable
         }
     }
 
-    // The cells whose gradients are as they should be; the others have left.
+    // Returns the cells that passed the check of their gradients; the others have left the stack.
     private List<(StackedCell Cell, double Loss, double Norm)> Prepared(
         IReadOnlyList<StackedCell> cells, IReadOnlyList<CellGradients> gradients)
     {
@@ -107,7 +109,7 @@ public sealed class StackedTraining : IDisposable
         return ready;
     }
 
-    // Null if the cells can't be computed together; each then shows by itself whether it can be computed at all.
+    // Null if the cells can't be computed together. Each cell is then computed alone, and fails only if that fails too.
     private IReadOnlyList<CellGradients>? Gradients(string key, IReadOnlyList<StackedCell> cells)
     {
         try
@@ -154,7 +156,7 @@ public sealed class StackedTraining : IDisposable
         return stack;
     }
 
-    // An error of one cell is that cell's alone.
+    // An error of one cell does not affect the others.
     private void Guard(StackedCell cell, Func<TrainingEnd?> work)
     {
         TrainingEnd? end;

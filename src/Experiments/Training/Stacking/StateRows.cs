@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The optimiser state of several cells that have the same rule, for the same group of parameters: rows of common tensors. The state of
-/// each cell has the rows as its own tensors, so that it can also be updated alone, saved and resumed.
+/// The optimiser state of several cells with the same rule, for the same group of parameters, as rows of common tensors. These rows are the
+/// tensors of each cell's own state, so that a cell can also be updated alone, saved and resumed.
 /// </summary>
 internal sealed class StateRows : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class StateRows : IDisposable
     private readonly Tensor _gradients;
     private readonly ParameterState _together;
 
-    /// <param name="cells">Their values and gradients are the rows of the next two.</param>
+    /// <param name="cells">The states of the cells. Their values and gradients are the rows of the next two arguments.</param>
     /// <param name="values">[cells, length].</param>
     /// <param name="gradients">[cells, length].</param>
     public StateRows(IReadOnlyList<ParameterState> cells, Tensor values, Tensor gradients, KeptScalars scalars)
@@ -20,8 +20,9 @@ internal sealed class StateRows : IDisposable
         _together = new ParameterState(values, gradients, cells[0].WeightDecay, scalars);
     }
 
-    /// <summary>Makes the cells' tensors rows of common ones.</summary>
-    /// <returns>Whether the cells can be updated together: not if their states differ in more than the values of their tensors.</returns>
+    /// <summary>Moves the cells' tensors into rows of common tensors.</summary>
+    /// <returns>Whether the cells can be updated together: only if their states differ in nothing but the values of their
+    /// tensors.</returns>
     public bool Join()
     {
         var first = _cells[0];
@@ -41,7 +42,7 @@ internal sealed class StateRows : IDisposable
         return true;
     }
 
-    /// <summary>Updates the cells, which are joined.</summary>
+    /// <summary>Updates the cells; they must be joined.</summary>
     public void Update(OptimizerOptions rule, double learningRate)
     {
         _together.Update(rule, learningRate);

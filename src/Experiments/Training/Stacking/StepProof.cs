@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds out whether a rule gives the same bits for all cells together as for each alone. The last elements of a tensor, which fill no
-/// vector register, are computed by other instructions. On the CPU it compares once for each rule and size in a process.
+/// Finds out whether an update rule gives the same bits for all cells together as for each cell alone. The bits may differ, because
+/// libtorch computes the last elements of a tensor with other instructions if they do not fill a vector register. On the CPU, the
+/// comparison is made once per process for each rule and size.
 /// </summary>
 internal static class StepProof
 {

@@ -19,7 +19,7 @@ public static class SlurmClient
         return output.Trim().Split(';')[0];
     }
 
-    /// <summary>Returns the tasks of jobs, including recently ended ones. A job that Slurm has forgotten has none.</summary>
+    /// <summary>Returns the tasks of jobs, including recently ended ones. Returns no task for a job that Slurm has forgotten.</summary>
     /// <exception cref="MissingException">This machine has no squeue.</exception>
     public static IReadOnlyList<SlurmTask> Tasks(IReadOnlyList<string> jobs)
     {

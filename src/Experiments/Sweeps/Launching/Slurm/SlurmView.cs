@@ -63,7 +63,7 @@ public sealed class SlurmView
     {
         if (TaskOf(job, task) is { } known)
             return known.IsUnderWay ? null : known.CauseOfDeath;
-        // Slurm has forgotten the task. Without a log it never started, because the task or its job was cancelled.
+        // Slurm has forgotten the task. A task without a log never started, because the task or its job was cancelled.
         return File.Exists(job.LogOf(task)) ? $"Slurm's task {job.Id}_{task} ended without finishing the cell." : null;
     }
 

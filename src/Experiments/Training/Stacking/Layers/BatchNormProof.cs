@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds out whether one batch normalisation of all cells' channels gives the bits of separate ones, which depends on the shapes: libtorch
-/// computes channels that fill no vector register by other instructions. It compares both once for each shape in a process.
+/// Finds out whether one batch normalisation of all cells' channels gives the same bits as separate ones. That depends on the shapes:
+/// libtorch computes channels that do not fill a vector register with other instructions. The comparison is made once per process for each
+/// shape.
 /// </summary>
 internal static class BatchNormProof
 {

@@ -3,7 +3,7 @@ namespace Experiments.Training;
 /// <summary>Running statistics of a batch normalisation of all cells.</summary>
 /// <param name="Mean">[cells, channels].</param>
 /// <param name="Variance">[cells, channels].</param>
-/// <param name="Batches">Number of batches that they have seen, [cells].</param>
+/// <param name="Batches">Number of batches in the statistics, [cells].</param>
 internal sealed record BatchNormStatistics(Tensor Mean, Tensor Variance, Tensor Batches)
 {
     /// <summary>Normalises over the batch and all positions, as a cell's own layer does in training mode, and updates the running
@@ -14,7 +14,8 @@ internal sealed record BatchNormStatistics(Tensor Mean, Tensor Variance, Tensor 
     public Tensor Normalise(Tensor input, Tensor weight, Tensor bias, double momentum, double epsilon)
     {
         Batches.add_(1);
-        // Copies: a cell's statistics may lie far from the next cell's, and autograd keeps what it is given unchanged.
+        // Uses copies for two reasons: the statistics of two cells may be far apart in memory, and autograd must find its arguments
+        // unchanged.
         using var mean = Mean.clone().flatten();
         using var variance = Variance.clone().flatten();
         var output = functional.batch_norm(input, mean, variance, weight.flatten(), bias.flatten(), training: true, momentum, epsilon);

@@ -12,10 +12,10 @@ internal static class LinearForms
     private static readonly Lazy<StackedLinearFunction?> s_native =
         new(() => TorchLibrary.Loaded is { } torch ? StackedLinearFunction.Of(torch) : null);
 
-    /// <summary>By the operators of libtorch, on any device.</summary>
+    /// <summary>Uses libtorch's operators, on any device.</summary>
     public static LinearForm Batched { get; } = (input, weight, bias) => StackedProduct.apply(input, weight.Values, weight, bias!);
 
-    /// <summary>The ways that can compute such an input, the fastest first.</summary>
+    /// <summary>Returns the ways that can compute this input, the fastest first.</summary>
     public static IEnumerable<LinearForm> For(Tensor input)
     {
         if (input.device_type == DeviceType.CPU && input.dtype is ScalarType.Float32 or ScalarType.Float64 && s_native.Value is { } native)

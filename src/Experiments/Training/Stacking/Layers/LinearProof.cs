@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds a form of the linear layers of all cells that gives the bits of separate layers. That depends on the shapes and on the library
-/// behind libtorch: small batched products take another kernel, for example. On the CPU it compares once for each shape in a process.
+/// Finds a form of the linear layers of all cells that gives the same bits as separate layers. Whether a form does so depends on the shapes
+/// and on the BLAS library that libtorch uses: small batched products use another kernel, for example. On the CPU, the comparison is made
+/// once per process for each shape.
 /// </summary>
 internal static class LinearProof
 {
@@ -22,8 +23,10 @@ internal static class LinearProof
                 (input.size(0), input.size(1), input.size(2), weight.Values.size(1), bias is not null, input.dtype, get_num_threads()),
                 _ => LinearForms.For(input).FirstOrDefault(form => IsEqual(form, input, weight, bias)));
 
-    /// <summary>Whether a form gives the bits of separate layers for an input and parameters of these shapes, with gradients that are added
-    /// to earlier ones.</summary>
+    /// <summary>
+    /// Whether a form gives the same bits as separate layers, for an input and parameters of these shapes. Gradients are added to earlier
+    /// ones.
+    /// </summary>
     internal static bool IsEqual(LinearForm form, Tensor input, StackedParameter weight, StackedParameter? bias)
     {
         using var scope = NewDisposeScope();
@@ -64,7 +67,7 @@ internal static class LinearProof
         return own;
     }
 
-    // In the layout of the parameters: rows that are far apart.
+    // The rows are far apart in memory, as in the layout of the parameters.
     private static StackedParameter Filled(StackedParameter parameter, double phase) =>
         new(Filled(parameter.Values, phase).requires_grad_(), Filled(parameter.Gradient, phase + 0.5));
 
@@ -74,7 +77,7 @@ internal static class LinearProof
         return Numbers(rows.new_empty([rows.size(0), rows.stride(0)]), phase).narrow(1, 0, rows[0].numel()).view(rows.shape);
     }
 
-    /// <summary>Numbers with full mantissas and both signs, so that sums in another order have other bits.</summary>
+    /// <summary>Returns numbers with full mantissas and both signs, so that a sum in another order has other bits.</summary>
     /// <param name="tensor">Gives shape and precision.</param>
     internal static Tensor Numbers(Tensor tensor, double phase) =>
         arange(tensor.numel(), dtype: ScalarType.Float64).mul_(1.7).add_(phase).sin_().to(tensor.dtype).view(tensor.shape);

@@ -2,10 +2,12 @@ using Experiments.Models;
 
 namespace Experiments.Training;
 
-/// <summary>Forms of layers that agree with a cell's own layer within rounding: their sums have another order.</summary>
+/// <summary>
+/// Forms of layers that agree with a cell's own layer only within rounding, because they add the terms of a sum in another order.
+/// </summary>
 internal static class RoundedModules
 {
-    /// <param name="cells">The module of each cell; all of one type.</param>
+    /// <param name="cells">The module of each cell; all have one type.</param>
     /// <returns><paramref name="apart"/> if there is no such form.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context, SlicedModule apart) => cells[0] switch
     {

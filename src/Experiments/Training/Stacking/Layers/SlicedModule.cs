@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Training;
 
-/// <summary>Runs each cell's own module on the cell's slice of the signal: right for any module.</summary>
+/// <summary>Runs each cell's own module on the cell's slice of the signal. This is correct for any module.</summary>
 internal sealed class SlicedModule(IReadOnlyList<Module<Tensor, Tensor>> cells, GeneratorStates generators) : StackedModule
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ internal sealed class SlicedModule(IReadOnlyList<Module<Tensor, Tensor>> cells, 
         return output;
     }
 
-    // A module that is not known may draw.
+    // An unknown module may draw random numbers.
     private static bool DrawsIn(Module module) => module switch
     {
         Modules.Linear or Modules.Convolution or Modules.NormBase or Modules.LayerNorm or Modules.PReLU => false,

@@ -4,15 +4,15 @@ namespace Experiments.Training;
 
 /// <summary>
 /// An activation function with the same settings in all cells, applied to the whole stack. On the CPU, libtorch computes the last elements
-/// of a tensor, which fill no vector register, by other instructions. A function that rounds then gives other bits, so such a tensor is
-/// taken apart.
+/// of a tensor with other instructions if they do not fill a vector register. A function that rounds may then give other bits, so the
+/// function is applied to each cell separately.
 /// </summary>
 internal sealed class StackedActivation : StackedModule
 {
-    // Elements of the two registers that a loop of libtorch fills at once, at the widest: 2 × 512 bits of float32.
+    // Number of float32 elements that a loop of libtorch computes at once, at most: two registers of 512 bits.
     private const long Chunk = 32;
 
-    // libtorch shares larger tensors between its threads, at places that no cell knows (at::internal::GRAIN_SIZE).
+    // libtorch divides larger tensors among its threads (at::internal::GRAIN_SIZE), and not at the boundaries of the cells.
     private const long LargestOfOneThread = 32_768;
 
     private readonly Module<Tensor, Tensor> _function;
@@ -22,8 +22,9 @@ internal sealed class StackedActivation : StackedModule
     private StackedActivation(Module<Tensor, Tensor> function, SlicedModule apart, bool mayRoundOtherwise) =>
         (_function, _apart, _mayRoundOtherwise) = (function, apart, mayRoundOtherwise);
 
-    /// <summary>The stack of such modules.</summary>
-    /// <returns><paramref name="apart"/> if they have different settings; null if they are no activations, or learn.</returns>
+    /// <summary>Returns the stack of the cells' modules.</summary>
+    /// <returns><paramref name="apart"/> if the modules have different settings; null if they are no activations, or have
+    /// parameters.</returns>
     public static StackedModule? Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context, SlicedModule apart)
     {
         var options = ActivationRegistry.Recognise(cells[0]);

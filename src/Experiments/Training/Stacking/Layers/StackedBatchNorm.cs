@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Batch normalisation of all cells as one of cells · channels channels, in training mode. A channel's mean, variance and
-/// gradients depend on this channel alone.
+/// Batch normalisation of all cells, computed as one normalisation of cells · channels channels, in training mode. A channel's mean,
+/// variance and gradients depend on this channel alone.
 /// </summary>
 internal sealed class StackedBatchNorm : StackedModule
 {
@@ -17,8 +17,8 @@ internal sealed class StackedBatchNorm : StackedModule
         SlicedModule apart, bool isExact) =>
         (_first, _weight, _bias, _statistics, _apart, _isExact) = (first, weight, bias, statistics, apart, isExact);
 
-    /// <summary>The stack of such layers.</summary>
-    /// <returns><paramref name="apart"/> if they have different settings, no running statistics or no weights.</returns>
+    /// <summary>Returns the stack of the cells' layers.</summary>
+    /// <returns><paramref name="apart"/> if the layers have different settings, no running statistics or no weights.</returns>
     public static StackedModule Of(IReadOnlyList<Modules.BatchNorm> cells, StackContext context, SlicedModule apart)
     {
         var first = cells[0];
@@ -38,7 +38,7 @@ internal sealed class StackedBatchNorm : StackedModule
     {
         if (!_isExact)
             return Normalised(signal);
-        // Images: on the CPU, putting the channels of the convolutions side by side costs more than it saves.
+        // For images on the CPU, it costs more than it saves to put the channels of the convolutions side by side.
         var input = signal.Together;
         // With several threads, an update was seen to differ although the comparison of the shape did not.
         if (input.dim() != 3 || get_num_threads() != 1 || !BatchNormProof.Allows(input, _first.momentum!.Value, _first.eps))

@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Training;
 
-/// <summary>Convolutions of all cells as one with a group of channels for each cell.</summary>
+/// <summary>Convolutions of all cells, computed as one grouped convolution with a group of channels for each cell.</summary>
 internal sealed class StackedConvolution : StackedModule
 {
     private readonly StackedParameter _weight;
@@ -12,8 +12,9 @@ internal sealed class StackedConvolution : StackedModule
     private StackedConvolution(StackedParameter weight, StackedParameter? bias, Geometry geometry) =>
         (_weight, _bias, _geometry) = (weight, bias, geometry);
 
-    /// <summary>The stack of such layers.</summary>
-    /// <returns><paramref name="apart"/> if the state lacks their parameters, or their settings differ or are unusual.</returns>
+    /// <summary>Returns the stack of the cells' layers.</summary>
+    /// <returns><paramref name="apart"/> if the state lacks the layers' parameters, or if the settings of the layers differ or are
+    /// unusual.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, SlicedModule apart)
     {
         var parameters = cells[0].named_parameters(recurse: false).ToDictionary(pair => pair.name, pair => pair.parameter);

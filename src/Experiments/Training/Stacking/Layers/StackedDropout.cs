@@ -1,7 +1,7 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Dropout of all cells by one multiplication. Each cell's generator fills the cell's part of the mask with the numbers that the cell draws
+/// Dropout of all cells in one multiplication. Each cell's generator fills the cell's part of the mask, with the same numbers as in a cell
 /// alone.
 /// </summary>
 internal sealed class StackedDropout : StackedModule
@@ -14,8 +14,8 @@ internal sealed class StackedDropout : StackedModule
     /// <inheritdoc/>
     public override bool DrawsRandomNumbers => true;
 
-    /// <summary>The stack of such layers.</summary>
-    /// <returns><paramref name="apart"/> if they have different probabilities, or draw nothing.</returns>
+    /// <summary>Returns the stack of the cells' layers.</summary>
+    /// <returns><paramref name="apart"/> if the layers have different probabilities, or draw no random numbers.</returns>
     public static StackedModule Of(IReadOnlyList<Modules.Dropout> cells, StackContext context, SlicedModule apart) =>
         cells[0].p is > 0 and < 1 && cells.All(cell => cell.p == cells[0].p)
             ? new StackedDropout(cells[0].p, context.Generators)

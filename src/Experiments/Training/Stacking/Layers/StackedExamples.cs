@@ -2,11 +2,13 @@ using Experiments.Models;
 
 namespace Experiments.Training;
 
-/// <summary>Pooling and shortcuts without parameters, which treat each example by itself: all cells' examples are one batch.</summary>
+/// <summary>
+/// Pooling and shortcuts without parameters. They compute each example independently, so the examples of all cells form one batch.
+/// </summary>
 internal sealed class StackedExamples(Module<Tensor, Tensor> module) : StackedModule
 {
-    /// <summary>The stack of such modules.</summary>
-    /// <returns><paramref name="apart"/> if it is not known that they treat each example by itself, or their settings differ.</returns>
+    /// <summary>Returns the stack of the cells' modules.</summary>
+    /// <returns><paramref name="apart"/> if the modules may not compute each example independently, or if their settings differ.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, SlicedModule apart) =>
         Settings(cells[0]) is { } settings && cells.All(cell => Settings(cell) == settings) ? new StackedExamples(cells[0]) : apart;
 

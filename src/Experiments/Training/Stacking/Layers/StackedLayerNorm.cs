@@ -1,7 +1,7 @@
 namespace Experiments.Training;
 
 /// <summary>Layer normalisation of all cells; each cell's weight and bias are applied after it.</summary>
-/// <remarks>On the CPU, libtorch's own gradient multiplies by the weight within its sums, so this rounds otherwise.</remarks>
+/// <remarks>On the CPU, libtorch's own gradient multiplies by the weight within its sums, so this form rounds differently.</remarks>
 internal sealed class StackedLayerNorm : StackedModule
 {
     private readonly Modules.LayerNorm _first;
@@ -12,8 +12,9 @@ internal sealed class StackedLayerNorm : StackedModule
     private StackedLayerNorm(Modules.LayerNorm first, StackedParameter weight, StackedParameter bias, SlicedModule apart) =>
         (_first, _weight, _bias, _apart) = (first, weight, bias, apart);
 
-    /// <summary>The stack of such layers.</summary>
-    /// <returns><paramref name="apart"/> if they have no weight and bias, different settings, or more than one dimension.</returns>
+    /// <summary>Returns the stack of the cells' layers.</summary>
+    /// <returns><paramref name="apart"/> if the layers have no weight and bias, have different settings, or normalise over more than one
+    /// dimension.</returns>
     public static StackedModule Of(IReadOnlyList<Modules.LayerNorm> cells, StackedState state, SlicedModule apart)
     {
         var first = cells[0];

@@ -2,7 +2,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Copies a parameter of all cells into one contiguous tensor; the backward pass adds its gradient to
-/// <see cref="StackedParameter.Gradient"/>. (autograd warns where it accumulates such a gradient itself, because the rows lie far apart.)
+/// <see cref="StackedParameter.Gradient"/>. (If autograd accumulated this gradient itself, it would warn, because the rows are far apart in
+/// memory.)
 /// </summary>
 internal sealed class StackedLeaf : autograd.SingleTensorFunction<StackedLeaf>
 {

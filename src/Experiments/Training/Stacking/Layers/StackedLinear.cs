@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>Linear layers of all cells, computed together where that gives the bits of separate layers.</summary>
+/// <summary>Linear layers of all cells, computed together if that gives the same bits as separate layers.</summary>
 internal sealed class StackedLinear : StackedModule
 {
     private readonly StackedParameter _weight;
@@ -12,8 +12,8 @@ internal sealed class StackedLinear : StackedModule
     private StackedLinear(StackedParameter weight, StackedParameter? bias, SlicedModule apart) =>
         (_weight, _bias, _apart) = (weight, bias, apart);
 
-    /// <summary>The stack of such layers.</summary>
-    /// <returns><paramref name="apart"/> if the state lacks their parameters.</returns>
+    /// <summary>Returns the stack of the cells' layers.</summary>
+    /// <returns><paramref name="apart"/> if the state lacks the layers' parameters.</returns>
     public static StackedModule Of(IReadOnlyList<Modules.Linear> cells, StackedState state, SlicedModule apart)
     {
         if (state.Of(cells[0].weight) is not { } weight)

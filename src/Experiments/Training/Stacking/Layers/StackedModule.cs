@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>A layer, or several, of all cells of a stack.</summary>
+/// <summary>One or more layers, for all cells of a stack.</summary>
 internal abstract class StackedModule
 {
     /// <summary>Whether it may draw random numbers in training.</summary>

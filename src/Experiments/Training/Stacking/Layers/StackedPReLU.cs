@@ -1,10 +1,13 @@
 namespace Experiments.Training;
 
-/// <summary>PReLU of all cells as one with a slope for each channel. A slope's gradient is then a sum in another order.</summary>
+/// <summary>
+/// PReLU of all cells, computed as one PReLU with a slope for each channel. The terms of a slope's gradient are then added in another
+/// order.
+/// </summary>
 internal sealed class StackedPReLU(StackedParameter slope) : StackedModule
 {
-    /// <summary>The stack of such layers.</summary>
-    /// <returns><paramref name="apart"/> if they learn a slope for each channel, or the state lacks the slopes.</returns>
+    /// <summary>Returns the stack of the cells' layers.</summary>
+    /// <returns><paramref name="apart"/> if the layers learn a slope for each channel, or if the state lacks the slopes.</returns>
     public static StackedModule Of(IReadOnlyList<Modules.PReLU> cells, StackedState state, SlicedModule apart) =>
         cells[0].num_parameters == 1 && state.Of(cells[0].weight) is { } slope ? new StackedPReLU(slope) : apart;
 

@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// y = x wᵀ + b for each cell: x [cells, batch, inputs], w [cells, outputs, inputs], b [cells, outputs] or null. The weight's gradient is
-/// computed as <c>linear</c> does, gᵀ x; libtorch's own backward of a batched product computes (xᵀ g)ᵀ, whose sums round otherwise.
+/// computed as <c>linear</c> does, gᵀ x; libtorch's own backward pass of a batched product computes (xᵀ g)ᵀ, whose sums round differently.
 /// </summary>
 /// <remarks>The backward pass adds the gradients of w and b to their <see cref="StackedParameter.Gradient"/> itself.</remarks>
 internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProduct>
@@ -16,7 +16,7 @@ internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProd
     public static Tensor Output(Tensor input, Tensor weight, Tensor? bias)
     {
         var transposed = weight.transpose(1, 2);
-        // TorchSharp's order of arguments: the factors, then what is added.
+        // TorchSharp's order of arguments: first the factors, then the summand.
         return bias is null ? input.bmm(transposed) : input.baddbmm(transposed, bias.unsqueeze(1));
     }
 
@@ -31,7 +31,7 @@ internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProd
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var (input, weight, bias) = ((Tensor)vars[0], (StackedParameter)vars[2], (StackedParameter?)vars[3]);
-        // The weight itself needs no saving: it changes between two updates only.
+        // The weight need not be saved, because it changes only between two updates.
         ctx.save_for_backward([input]);
         ctx.save_data(nameof(input), input.requires_grad);
         ctx.save_data(Weight, weight);

@@ -3,8 +3,8 @@ namespace Experiments.Training;
 /// <summary>A learned number of each cell, combined with each of the cell's values.</summary>
 internal sealed class StackedScalar(StackedParameter numbers, Func<Tensor, Tensor, Tensor> combine) : StackedModule
 {
-    /// <summary>The stack of modules with one parameter of shape [1].</summary>
-    /// <returns><paramref name="apart"/> if the state lacks the parameter.</returns>
+    /// <summary>Returns the stack of modules with one parameter of shape [1].</summary>
+    /// <returns><paramref name="apart"/> if the state lacks the modules' parameters.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, SlicedModule apart,
         Func<Tensor, Tensor, Tensor> combine) =>
         state.Of(cells[0].parameters(recurse: false).Single()) is { } numbers ? new StackedScalar(numbers, combine) : apart;

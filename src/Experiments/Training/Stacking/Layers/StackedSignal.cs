@@ -31,11 +31,11 @@ internal sealed class StackedSignal
     /// <param name="channels">[batch, cells · channels, …].</param>
     public static StackedSignal OfChannels(Tensor channels, long cells) => new(channels, cells);
 
-    /// <summary>Applies a function of single values.</summary>
+    /// <summary>Applies an elementwise function.</summary>
     public StackedSignal Map(Func<Tensor, Tensor> function) =>
         _channels is null ? new StackedSignal(function(Together)) : OfChannels(function(_channels), _cells);
 
-    /// <summary>Applies a function of [examples, channels, …] that treats each example by itself.</summary>
+    /// <summary>Applies a function of [examples, channels, …] that computes each example independently.</summary>
     public StackedSignal MapExamples(Func<Tensor, Tensor> function)
     {
         if (_channels is null)
@@ -43,7 +43,7 @@ internal sealed class StackedSignal
         return OfChannels(Split(function(Divided(_channels).flatten(0, 1)), _channels.size(0)).flatten(1, 2), _cells);
     }
 
-    /// <summary>The sum of two signals of one shape.</summary>
+    /// <summary>Returns the sum of two signals of the same shape.</summary>
     public StackedSignal Plus(StackedSignal other) =>
         _channels is null && other._channels is null
             ? new StackedSignal(Together + other.Together)

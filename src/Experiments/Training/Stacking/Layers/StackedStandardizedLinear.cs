@@ -2,11 +2,11 @@ using Experiments.Models;
 
 namespace Experiments.Training;
 
-/// <summary>Linear layers with standardised weights of all cells by a batched matrix product.</summary>
+/// <summary>Linear layers with standardised weights, computed for all cells in one batched matrix product.</summary>
 internal sealed class StackedStandardizedLinear(StackedParameter weight, StackedParameter? bias) : StackedModule
 {
-    /// <summary>The stack of such layers.</summary>
-    /// <returns><paramref name="apart"/> if the state lacks their parameters.</returns>
+    /// <summary>Returns the stack of the cells' layers.</summary>
+    /// <returns><paramref name="apart"/> if the state lacks the layers' parameters.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, SlicedModule apart)
     {
         var parameters = cells[0].named_parameters(recurse: false).ToDictionary(pair => pair.name, pair => pair.parameter);
