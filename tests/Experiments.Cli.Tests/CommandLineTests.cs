@@ -94,7 +94,7 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("experiments data", help, StringComparison.Ordinal);
     }
 
-    // Printed commands are those that the user can type. Records and examples keep the program's name.
+    // The program prints commands in the form that the user can type. Records and examples keep the program's name.
     [Fact]
     public void No_message_names_a_command_with_a_fixed_program_name()
     {

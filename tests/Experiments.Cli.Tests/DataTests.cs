@@ -11,7 +11,7 @@ public sealed class DataTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Only the data sets in the repository: neither the user's cache nor Debian's packages hold kmnist and cifar.
+    // Hides the user's cache. Only data sets of the repository and of Debian's packages are then found, and these lack kmnist and cifar.
     private Dictionary<string, string> Nothing => new() { ["XDG_CACHE_HOME"] = _folder.Path, ["EXPERIMENTS_DATA"] = "" };
 
     private Dictionary<string, string> Mirror(FaultyServer server) =>
@@ -190,7 +190,7 @@ public sealed class DataTests : IDisposable
         var part = Path.Combine(_folder.Path, "kmnist", First.Name + ".part");
         while (!process.HasExited && !(File.Exists(part) && new FileInfo(part).Length == sent))
             Thread.Sleep(10);
-        // Uses the shell's kill, because a minimal system has no such program.
+        // Uses the shell's own kill, because a minimal system has no program of this name.
         Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id.ToString(CultureInfo.InvariantCulture)}"])!.WaitForExit();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)));
         Assert.Equal(130, process.ExitCode);

@@ -6,7 +6,7 @@ public abstract class LauncherConformance : IDisposable
     // Undisturbed sweeps need only a few updates.
     private const int Few = 100;
 
-    // Long enough that a cell is still training when a command starts after the first metrics, even on a busy machine.
+    // The run is long enough for a cell to be still training when a command starts after the first metrics, even on a busy machine.
     private const int Many = 3000;
 
     private readonly TemporaryFolder _folder = new();
@@ -26,7 +26,7 @@ public abstract class LauncherConformance : IDisposable
 
     protected string Sweep { get; }
 
-    /// <summary>The sweep folder. Its path has a space and a percent sign, as real paths may.</summary>
+    /// <summary>The sweep folder. Its path has a space and a percent sign, because real paths may have them.</summary>
     protected string Toy => Path.Combine(Sweeps, "toy");
 
     private string Sweeps => Path.Combine(_folder.Path, "my 100% sweeps");
@@ -186,7 +186,7 @@ public abstract class LauncherConformance : IDisposable
     private static string Write(TemporaryFolder folder, int steps)
     {
         WriteBase(folder, steps);
-        // The second policy diverges. That is a result, so it runs again only on request.
+        // The second policy diverges. Divergence is a result, so that run is repeated only on request.
         return folder.Write("toy.json", """
             {
               "base": "base.json",

@@ -12,7 +12,7 @@ public sealed class ReadyConfigTests : IDisposable
     public void The_digits_vgg_reaches_97_percent_on_the_test_split() =>
         Assert.InRange(Test("digits-vgg", seed: 0)["accuracy"]!.GetValue<double>(), 0.97, 1);
 
-    // On one thread: two threads wait for each other longer than they compute, especially on a busy machine.
+    // The runs use one thread: two threads would wait for each other longer than they compute, especially on a busy machine.
     [SkippableFact]
     public void The_fashion_mlp_reaches_88_percent_on_the_test_split_in_half_of_its_epochs()
     {

@@ -6,7 +6,7 @@ public sealed class RunTextTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // In a resumed run, a measurement would use trained weights, but the prediction is for initial weights.
+    // In a resumed run, a measurement would use trained weights, although the prediction is for initial weights.
     [Fact]
     public void A_new_run_prints_a_verdict_and_a_resumed_run_does_not()
     {

@@ -6,7 +6,7 @@ namespace Experiments.Cli.Tests;
 
 /// <summary>
 /// A Slurm cluster of one node on this machine's loopback, in its own folder: munged, slurmctld and slurmd on free ports, without cgroups.
-/// It ends with the test host, even a killed one: a shell waits for the end of its input and then stops the daemons.
+/// The cluster ends with the test host, even if that is killed: a shell waits for the end of its input and then stops the daemons.
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {

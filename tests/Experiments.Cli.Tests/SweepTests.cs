@@ -177,14 +177,14 @@ public sealed class SweepTests : IDisposable
     public void A_sweep_killed_at_random_moments_ends_with_each_cell_once()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
-        // One kill of each kind; set the variable for a longer search.
+        // By default one kill of each kind; set the environment variable for a longer search.
         var kills = int.Parse(Environment.GetEnvironmentVariable("EXPERIMENTS_KILLS") ?? "3", CultureInfo.InvariantCulture);
         var random = new Random(1);
         var met = 0;
         for (var i = 0; i < kills; i++)
         {
             using var sweep = Start();
-            // Kill only after the start: before, there is nothing to lose.
+            // Kill only after the start, because before it there is nothing to lose.
             WaitForWorkers(1, orEnd: sweep);
             Thread.Sleep(random.Next(50, 400));
             met += sweep.HasExited ? 0 : 1;

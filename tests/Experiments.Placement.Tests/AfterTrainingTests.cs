@@ -3,7 +3,7 @@ using Experiments.Tests.Sweeps;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests that uses of a trained network, and a cell of a sweep, give the same results on the device as on the CPU.</summary>
+/// <summary>Tests that the device gives the same results as the CPU for the uses of a trained network and for a cell of a sweep.</summary>
 public sealed class AfterTrainingTests : IDisposable
 {
     private readonly Bases _bases = new();

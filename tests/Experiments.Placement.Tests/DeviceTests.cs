@@ -2,7 +2,9 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests how a run uses a CUDA device apart from computations, and that these tests find planted faults.</summary>
+/// <summary>
+/// Tests everything besides computations for which a run uses a CUDA device, and tests that these tests find planted faults.
+/// </summary>
 public sealed class DeviceTests : IDisposable
 {
     private readonly Bases _bases = new();
@@ -67,7 +69,7 @@ public sealed class DeviceTests : IDisposable
         Run(_bases.Digits("cuda", [.. sets, "training.steps=40", "training.eval_every_steps=20"]),
             new LossObserver(_ => live.Add(HostCuda.LiveBytes)));
 
-        // The last batch of an epoch, of 7, is smaller, and a measurement follows every second update. No memory is left for a finaliser.
+        // The last of an epoch's 7 batches is smaller, and a measurement follows every second update. No memory waits for a finaliser.
         Assert.Equal(live[1..26], live[15..40]);
         Assert.Equal(before, HostCuda.LiveBytes);
     }

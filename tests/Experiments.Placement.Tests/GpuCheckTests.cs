@@ -4,7 +4,9 @@ using GpuCheck.Training;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests GpuCheck without a GPU: on the CPU against itself, on the CUDA of host memory, and with planted faults.</summary>
+/// <summary>
+/// Tests GpuCheck without a GPU: on the CPU compared with itself, on the CUDA devices of host memory, and with planted faults.
+/// </summary>
 public sealed class GpuCheckTests
 {
     // This check starts other processes three times.

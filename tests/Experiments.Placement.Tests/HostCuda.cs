@@ -27,7 +27,7 @@ internal static unsafe partial class HostCuda
         TorchStart.Begin();
     }
 
-    /// <summary>Skips the test if there is no such device, with the reason.</summary>
+    /// <summary>Skips the test, with the reason, if there is no such device.</summary>
     public static void Require() => Skip.If(s_missing is not null, s_missing);
 
     /// <summary>Limits the devices to <paramref name="more"/> further bytes of memory, until the result is disposed of.</summary>

@@ -3,7 +3,7 @@ using Experiments.Tests.Runs;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Tests what an update on the device costs besides its forward and backward passes: operator calls and waits for the device.
+/// Tests the cost of an update on the device besides its forward and backward passes: operator calls and waits for the device.
 /// </summary>
 public sealed class UpdateTests : IDisposable
 {
@@ -138,7 +138,7 @@ public sealed class UpdateTests : IDisposable
         return (Beside(eight, nine), waitsOfNine - waitsOfEight);
     }
 
-    // From the end of the first update, which is a single one, to the end of the following window.
+    // Measured from the end of the first update, which is not part of a window, to the end of the following window.
     private (IReadOnlyList<string> Calls, long Waits) OfAWindow(int length, string[] sets)
     {
         IReadOnlyList<string> calls = [];

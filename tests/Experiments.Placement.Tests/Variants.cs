@@ -97,7 +97,9 @@ internal static class Variants
         yield return ("", "");
     }
 
-    /// <summary>Returns keys that take an object, so that their range gives no value, and that have no sample.</summary>
+    /// <summary>
+    /// Returns the keys without a value to test: keys that take an object, so that their range gives no value, and that have no sample.
+    /// </summary>
     public static IEnumerable<string> WithoutSample() => Parts()
         .Where(part => part.Place.Length > 0)
         .SelectMany(part => Catalog.Keys(TypeOf(part.Place, part.Row)))
@@ -113,7 +115,7 @@ internal static class Variants
             : [$"{place}={RowAt(place, row).ToJsonString()}", .. CompanyOf($"{place}={row}"), .. Files(place, row, bases)];
         yield return new Variant($"{place}={row}", start);
         if (place == "init.weight")
-            yield break; // Its keys affect only random numbers that are drawn before any tensor is on a device.
+            yield break; // This part's keys affect only random numbers that are drawn before any tensor is on a device.
         var type = TypeOf(place, row);
         foreach (var key in Catalog.Keys(type))
         {

@@ -35,7 +35,10 @@ internal static class Golden
         return File.ReadAllLines(file);
     }
 
-    /// <summary>Returns the files in a folder of golden files, relative to it, to find files that nothing writes any more.</summary>
+    /// <summary>
+    /// Returns the paths of the files in a folder of golden files, relative to the folder. A test uses them to find files that nothing
+    /// writes any more.
+    /// </summary>
     /// <param name="folder">Path of the folder, relative to the repository.</param>
     public static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories)

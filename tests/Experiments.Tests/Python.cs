@@ -4,8 +4,8 @@ namespace Experiments.Tests;
 
 /// <summary>
 /// Runs scripts with this machine's Python interpreters, as independent implementations for comparison. One process per interpreter imports
-/// the libraries once and forks for every script, because importing PyTorch costs two seconds of processor time. So every script has its
-/// own process, with its own generators.
+/// the libraries once and forks for every script, because importing PyTorch costs two seconds of processor time. Thus every script still
+/// has its own process, with its own random generators.
 /// </summary>
 internal sealed class Python
 {

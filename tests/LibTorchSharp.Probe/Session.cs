@@ -6,7 +6,7 @@ public sealed class Session : IDisposable
     private static readonly HashSet<string> Disposers =
         [.. Enum.GetValues<Kind>().Select(kind => new Handle(0, kind).Disposer).OfType<string>()];
 
-    // The C functions return nothing; TorchSharp declares a result but never reads it.
+    // These C functions return nothing, although TorchSharp declares a result, which it never reads.
     private static readonly HashSet<string> ReturnsNothing = ["THSTensor_chunk", "THSTensor_copy_", "THSTensor_meshgrid", "THSTensor_mode",
         "THSTensor_save", "THSTensor_sizes", "THSTensor_strides"];
 

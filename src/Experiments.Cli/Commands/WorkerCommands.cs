@@ -9,7 +9,7 @@ public static class WorkerCommands
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
         var data = new Option<string?>("--data") { Description = "Folder with data sets; searched first.", HelpName = "DIR" };
-        var job = new Option<int?>("--job") { Description = "Job of the sweep, of which to run a task.",
+        var job = new Option<int?>("--job") { Description = "Number of the sweep's job; one of its tasks is run.",
             HelpName = "N" };
         var task = new Option<int?>("--task") { Description = "The task's number in the job.", HelpName = "N" };
         var early = new Option<string?>(WarmUp.Option)
@@ -45,7 +45,7 @@ public static class WorkerCommands
     /// <summary>Returns the command that starts this program again.</summary>
     public static WorkerCommand OfThisProgram()
     {
-        var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system doesn't tell this program's path.");
+        var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system does not report this program's path.");
         var isHost = Path.GetFileNameWithoutExtension(executable) == "dotnet";
         return new WorkerCommand(executable, isHost ? [Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")] : []);
     }

@@ -91,7 +91,7 @@ public sealed class LiveProgress : IRunObserver
         return FieldLine.Join(fields, width);
     }
 
-    // Lines above the bar overwrite its old text, so each line is padded with blanks and must fit.
+    // Lines above the bar overwrite its old text, so each line is padded with blanks and must fit into the terminal's width.
     private void Write(string? text, Style? style = null)
     {
         if (text is null)

@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Runs;
 
 /// <summary>
-/// A network's predictions as a CSV table. Regression gives the target's value in the units of its column (standardisation and logarithm
-/// undone). Classification gives the most probable class, then every class's probability.
+/// A network's predictions as a CSV table. For regression, a row has the target's value in the units of its column (standardisation and
+/// logarithm undone). For classification, a row has the most probable class, then the probability of every class.
 /// </summary>
 public static class PredictionTable
 {

@@ -17,7 +17,7 @@ public sealed record CompareOptions
         Pattern = MetricKey.Pattern, PatternInWords = "SPLIT.METRIC or best.SPLIT.METRIC, such as test.accuracy")]
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
-    [Option("alpha", "Significance level of all comparisons of one metric together: the probability of any false separation.",
+    [Option("alpha", "Significance level of all comparisons of one metric together: the probability of any false positive.",
         Minimum = 0, ExclusiveMinimum = true, Maximum = 1, ExclusiveMaximum = true)]
     public double Alpha { get; init; } = 0.05;
 

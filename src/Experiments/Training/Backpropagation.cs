@@ -7,7 +7,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Optimizer optimizer, Batches batches, Device device)
 {
-    // torch.nn.utils.clip_grad_norm_ defines the norm as the norm of the tensors' norms. Without clipping a GPU computes it from all
+    // torch.nn.utils.clip_grad_norm_ defines the norm as the norm of the tensors' norms. Without clipping, a GPU computes the norm from all
     // gradients at once, which is faster.
     private readonly bool _isNormByTensor = device.type == DeviceType.CPU || plan.Config.Training.ClipGradNorm is not null;
 
@@ -36,7 +36,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
 
     /// <summary>
     /// Clips the gradients by value and by norm, and returns their norm after clipping by value. The gradients must be finite, because
-    /// clamping would replace an infinite element by the limit.
+    /// clamping would hide an infinite element: it would become the limit.
     /// </summary>
     public double Clip(double norm)
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>Checks that batch normalisation never gets a batch that it can't normalise.</summary>
+/// <summary>Checks that batch normalisation gets no batch that is too small for it.</summary>
 public static class BatchNormalisation
 {
     /// <summary>
@@ -8,7 +8,7 @@ public static class BatchNormalisation
     /// (PyTorch: "Expected more than 1 value per channel"). If an epoch's smallest batch has one example, this method runs one example
     /// through the model in evaluation mode and checks the shapes.
     /// </summary>
-    /// <exception cref="InputException">A layer would get one value per channel.</exception>
+    /// <exception cref="InputException">A batch-normalisation layer would get only one value per channel.</exception>
     public static void Check(Module<Tensor, Tensor> model, TrainingPlan plan, Tensor inputs)
     {
         var batchSize = plan.Config.Data.BatchSize;

@@ -9,7 +9,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed class Batches : IDisposable
 {
-    // Largest number of batches per epoch for which one operator cuts all rows in advance. In longer epochs each batch cuts its own.
+    // Largest number of batches per epoch for which one operator cuts all rows in advance. In longer epochs, each batch cuts its own rows.
     private const long MostCut = 4096;
 
     private readonly Split _train;

@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Sets the number of threads of CPU operations. libtorch's setting covers OpenMP and, if libtorch is built with it, MKL. OpenBLAS with its
-/// own threads (Debian's libopenblas0-pthread) has a separate setting; without that, a matrix product would use every core.
+/// own threads (Debian's libopenblas0-pthread) has a separate setting. If it were not set, a matrix product would use every core.
 /// </summary>
 public static class CpuThreads
 {

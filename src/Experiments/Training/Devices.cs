@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>Selects, seeds and synchronises devices: all special handling of CUDA.</summary>
+/// <summary>Selects, seeds and synchronises devices. All special handling of CUDA is here.</summary>
 public static class Devices
 {
     /// <summary>
@@ -8,7 +8,7 @@ public static class Devices
     /// there is none.
     /// </summary>
     /// <exception cref="MissingException">A CUDA device was requested that libtorch or the machine does not have.</exception>
-    /// <exception cref="InputException">The name is not one of the four.</exception>
+    /// <exception cref="InputException">The name is not one of these four.</exception>
     public static Device Resolve(string name)
     {
         if (name == "cpu")

@@ -12,7 +12,7 @@ internal sealed class TensorCopies : IDisposable
         using var scope = NewDisposeScope();
         _originals = originals;
         _copies = [.. originals.Select(tensor => tensor.detach().clone())];
-        // Only after all copies are made: if memory runs out before, the scope frees the first ones.
+        // This is done only after all copies are made: if memory runs out before, the scope frees the copies made so far.
         foreach (var copy in _copies)
             copy.DetachFromDisposeScope();
     }

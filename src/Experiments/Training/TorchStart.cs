@@ -12,7 +12,7 @@ public static class TorchStart
     /// <summary>Loads the native library and checks its convolutions. Later calls return the library that the first call loaded.</summary>
     /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
     /// <exception cref="InputException">The choice is not <c>packages</c> or <c>libtorch</c>.</exception>
-    /// <exception cref="MissingException">The library is not installed, or can't be loaded.</exception>
+    /// <exception cref="MissingException">The native library is not installed, or can't be loaded.</exception>
     public static LoadedTorch Begin(string? option = null)
     {
         var torch = TorchLibrary.Load(option);

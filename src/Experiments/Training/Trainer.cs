@@ -88,7 +88,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Evaluates the initial weights, unless an earlier process has done so.</summary>
-    /// <returns>How the training ended; null if updates are left.</returns>
+    /// <returns>How the training ended; null if more updates follow.</returns>
     internal TrainingEnd? Start(ITrainingListener listener)
     {
         listener.Starting(Progress.Step);
@@ -100,23 +100,23 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Makes one update (on a GPU, a window of updates) and the evaluation that is due after it.</summary>
-    /// <returns>How the training ended; null if updates are left.</returns>
+    /// <returns>How the training ended; null if more updates follow.</returns>
     internal TrainingEnd? Advance(ITrainingListener listener) => AfterUpdate(UpdateWindow(listener), listener);
 
     /// <summary>Learning rate of the next update.</summary>
     internal double LearningRate => _plan.LearningRate(Progress.Step);
 
-    /// <summary>Makes the optimizer's step with the gradients that are in place.</summary>
+    /// <summary>Makes the optimizer's step with the present gradients.</summary>
     internal void Step()
     {
         using var scope = NewDisposeScope();
         Optimizer.Step(LearningRate);
     }
 
-    /// <summary>Ends an update whose step is made: counts it, and makes the evaluation that is due after it.</summary>
+    /// <summary>Ends an update after its step: counts the update, and makes the evaluation that is due after it.</summary>
     /// <param name="loss">Loss of the update's examples.</param>
     /// <param name="norm">The norm that is reported.</param>
-    /// <returns>How the training has ended; null if updates are left to make.</returns>
+    /// <returns>How the training ended; null if more updates follow.</returns>
     internal TrainingEnd? Finish(ITrainingListener listener, double loss, double norm)
     {
         using (NewDisposeScope())
@@ -124,7 +124,7 @@ public sealed class Trainer : IDisposable
         return AfterUpdate(isFinite: true, listener);
     }
 
-    /// <summary>Checks the gradients that are in place, and clips them.</summary>
+    /// <summary>Checks the present gradients, and clips them.</summary>
     /// <param name="loss">Loss of the update's examples.</param>
     /// <param name="norm">Norm of all gradients.</param>
     /// <returns>The norm that is reported; null if the training has diverged.</returns>

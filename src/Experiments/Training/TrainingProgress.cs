@@ -27,7 +27,7 @@ public sealed record TrainingProgress
     /// <summary>Number of updates made when the target was first reached; null before that.</summary>
     public long? StepsToTarget { get; set; }
 
-    /// <summary>The validation value that early stopping compares with; null before the first evaluation.</summary>
+    /// <summary>The validation value that an evaluation must improve on for early stopping; null before the first evaluation.</summary>
     public double? ValueToBeat { get; set; }
 
     /// <summary>Number of evaluations in a row that did not improve on <see cref="ValueToBeat"/>.</summary>
@@ -43,8 +43,8 @@ public sealed record TrainingProgress
     public Dictionary<string, IReadOnlyList<Metric>> Latest { get; init; } = [];
 
     /// <summary>
-    /// The first split whose latest evaluation has a non-finite loss; null if there is none. A run that ends with such a split has
-    /// diverged.
+    /// The first split whose latest evaluation has a non-finite loss; null if there is none. A run that ends while there is such a split
+    /// has diverged.
     /// </summary>
     public string? NonFiniteSplit => Latest
         .FirstOrDefault(split => split.Key != EvaluationRow.Running && !Metrics.HasFiniteLoss(split.Value)).Key;

@@ -12,7 +12,7 @@ public sealed class WeightAverage : IDisposable
     private readonly List<(string Name, Tensor Value)> _averages = [];
     private readonly KeptScalars _scalars = new();
 
-    // Pairs that one operator averages: tensors that hold several of the model's tensors, and single ones.
+    // Pairs of tensors that one operator averages: a pair holds several of the model's tensors, or a single one.
     private readonly List<(Tensor Average, Tensor Value)> _flat = [];
     private readonly List<(Tensor Average, Tensor Value)> _single;
     private int _layouts;
@@ -95,7 +95,7 @@ public sealed class WeightAverage : IDisposable
             Join(_optimizer!.Layouts[_layouts]);
     }
 
-    // If several tensors share one tensor, their averages do too, in the same order.
+    // If several tensors share one tensor, their averages also share one, in the same order.
     private void Join(FlatTensors layout)
     {
         using var scope = NewDisposeScope();

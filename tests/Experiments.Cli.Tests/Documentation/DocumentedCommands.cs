@@ -64,7 +64,7 @@ internal static partial class DocumentedCommands
 
     internal static bool IsExecuted(string command) => !s_notExecuted.Any(row => row.Command.IsMatch(command));
 
-    /// <summary>Whether the command takes about a second and needs no result of a slow command.</summary>
+    /// <summary>Whether the command takes only about a second, and needs no result of a slow command.</summary>
     internal static bool IsFast(string command) => Fast().IsMatch(command);
 
     /// <summary>Whether the command writes a file that later commands read.</summary>

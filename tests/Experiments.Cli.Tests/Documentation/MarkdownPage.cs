@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>Parses a page of the documentation as far as the tests need.</summary>
+/// <summary>Parses the parts of a documentation page that the tests need.</summary>
 internal sealed partial class MarkdownPage
 {
     private readonly List<string> _prose = [];

@@ -7,8 +7,8 @@ public sealed class SweepBoardTextTests
     private static readonly CellRecord[] s_cells = [.. new[] { "xavier", LongLabel }.SelectMany(policy =>
         Enumerable.Range(0, 3).Select(seed => Cell(policy, seed)))];
 
-    // 0.9805 and 0.9605 have the mean 0.9705; a diverged run has no value and is counted separately. Three epochs in 120 of 1,200 updates
-    // make 30 epochs, and the fourth is running.
+    // 0.9805 and 0.9605 have the mean 0.9705; a diverged run has no value and is counted separately. Three epochs take 120 of the 1,200
+    // updates, so there are 30 epochs, and the fourth is running.
     [Theory]
     [InlineData("")]
     [InlineData("de-DE")]

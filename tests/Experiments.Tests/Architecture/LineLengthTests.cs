@@ -18,7 +18,10 @@ public class LineLengthTests
         Assert.Equal([2, 7], TooLong(lines));
     }
 
-    /// <summary>Numbers of the lines that are too long, from 1; the text of a raw string can't be broken without changing it.</summary>
+    /// <summary>
+    /// Numbers of the lines that are too long, counted from 1. Lines of a raw string are allowed, because breaking them would change the
+    /// string.
+    /// </summary>
     private static IEnumerable<int> TooLong(IEnumerable<string> lines)
     {
         var (number, isRaw) = (0, false);

@@ -4,7 +4,7 @@ namespace Experiments.Tests.Architecture
 {
     public class RoomsTests
     {
-        // Rooms that each room may use; what those may use is allowed too. Nothing points back.
+        // The rooms that each room may use. It may also use the rooms that these may use. No room may use a room that uses it.
         private static readonly (string Room, string[] MayUse)[] s_arrows =
         [
             ("Errors", []),
@@ -108,7 +108,7 @@ namespace Experiments.Tests.Architecture
 
 namespace Experiments.Data.Planted
 {
-    /// <summary>Uses a room that its own may not use, and only inside of a method.</summary>
+    /// <summary>This class uses a room that its own room may not use, and only inside a method.</summary>
     internal static class Careless
     {
         public static object Summary() => new List<Runs.RunStatus> { Runs.RunStatus.Completed };

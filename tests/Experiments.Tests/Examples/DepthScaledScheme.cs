@@ -1,8 +1,9 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Kaiming's normal numbers, smaller the more layers there are: std = √(2 / fan_in) / L^power with L linear and convolution layers. Where
-/// each residual branch is a single layer, power ½ lets L branches add about as much variance as one of Kaiming's.
+/// Kaiming's normal distribution with a standard deviation that falls with the number of layers: std = √(2 / fan_in) / L^power with L
+/// linear and convolution layers. If each residual branch is a single layer, then with power ½ all L branches together add about as much
+/// variance as one branch with Kaiming's weights.
 /// </summary>
 public sealed record DepthScaledScheme : Scheme
 {

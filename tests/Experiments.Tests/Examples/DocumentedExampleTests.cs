@@ -3,7 +3,7 @@ using Experiments.Tests.Models;
 
 namespace Experiments.Tests.Examples;
 
-/// <summary>The documentation's worked examples are the files that are compiled here, and their configs are read.</summary>
+/// <summary>Tests that the documentation's worked examples equal the files compiled here, and that their configs can be read.</summary>
 public sealed partial class DocumentedExampleTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
@@ -105,7 +105,7 @@ public sealed partial class DocumentedExampleTests : IDisposable
             var (points, labels) = (split.Inputs.data<float>().ToArray(), split.Targets.data<long>().ToArray());
             for (var i = 0; i < labels.Length; i++)
             {
-                // Without noise a point's distance r is its turn; its angle is 3πr, half a turn further on the second spiral.
+                // Without noise, a point at distance r from the centre has the angle 3πr, plus π on the second spiral.
                 var (x, y) = (points[2 * i], points[(2 * i) + 1]);
                 var r = Math.Sqrt((x * x) + (y * y));
                 var angle = (3 * Math.PI * r) + (labels[i] * Math.PI);

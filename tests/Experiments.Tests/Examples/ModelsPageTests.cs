@@ -2,7 +2,7 @@ using Experiments.Tests.Models;
 
 namespace Experiments.Tests.Examples;
 
-/// <summary>The page about the networks, in both languages: its configs are built, and its numbers computed.</summary>
+/// <summary>Tests the page about the networks, in both languages: builds its configs, and computes its numbers.</summary>
 public sealed partial class ModelsPageTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Examples;
 
-/// <summary>The Python that docs/training.md gives for the split and the order of the examples, run by PyTorch.</summary>
+/// <summary>Runs, with PyTorch, the Python code of docs/training.md for the split and the order of the examples.</summary>
 public partial class SplitAndOrderTests
 {
     [SkippableTheory]

@@ -1,7 +1,9 @@
 
 namespace Experiments.Tests.Examples;
 
-/// <summary>The page about training, in both languages: its tables name every row, its defaults and configs are true.</summary>
+/// <summary>
+/// Tests the page about training, in both languages: its tables name every row, and its defaults and configs are correct.
+/// </summary>
 public sealed partial class TrainingPageTests : IDisposable
 {
     private readonly ConfigFolder _folder = new();

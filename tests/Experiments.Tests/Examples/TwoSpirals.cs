@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>Two spirals in the plane, a class each: a small problem that no linear model solves.</summary>
+/// <summary>Two spirals in the plane, one per class: a small problem that no linear model solves.</summary>
 public sealed record TwoSpirals : DataOptions
 {
     [Option("examples", "Number of points.", Minimum = 10, Maximum = 1_000_000)]
@@ -28,7 +28,7 @@ public sealed record TwoSpirals : DataOptions
         var rows = SplitRows.Draw(Examples, test: 0.2, validation: 0.1, Limit, SplitSeed, "two_spirals");
         return new DataSplits(Describe(context), Part("train", rows.Train), Part("validation", rows.Validation), Part("test", rows.Test));
 
-        // What a split holds outlives the scope, on the device and in the precision that the run asks for.
+        // The tensors of a split outlive the scope; they are on the run's device and in the run's precision.
         Split Part(string name, long[] chosen)
         {
             var index = tensor(chosen, dtype: ScalarType.Int64, device: CPU);
@@ -39,7 +39,8 @@ public sealed record TwoSpirals : DataOptions
         }
     }
 
-    // Point i lies at angle 3π·i/n on its spiral, at a distance that grows with the angle; the second spiral is the first one turned by π.
+    // Point i lies at angle 3π·i/n on its spiral, at a distance that grows with the angle; the second spiral is the first one, rotated by
+    // π.
     private double[] Points()
     {
         var points = new double[2 * Examples];

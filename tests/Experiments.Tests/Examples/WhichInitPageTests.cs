@@ -1,7 +1,9 @@
 namespace Experiments.Tests.Examples;
 
-/// <summary>The page that says which policy an activation asks for, in both
-/// languages: all activations, and what <c>auto</c> takes.</summary>
+/// <summary>
+/// Tests the page on the policy for each activation, in both languages: it must list all activations, and the policy that <c>auto</c>
+/// chooses.
+/// </summary>
 public sealed partial class WhichInitPageTests
 {
     [Theory]

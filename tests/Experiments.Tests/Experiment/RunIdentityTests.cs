@@ -35,7 +35,7 @@ public sealed class RunIdentityTests : IDisposable
     // no effect
     [InlineData("""{"name": "other", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"lr": 0.1}, "output": """
         + """{"root": "elsewhere"}, "Serilog": {"MinimumLevel": "Debug"}, "$schema": "x.json"}""")]
-    // the seed is recorded separately; the device is the one in use
+    // the seed is recorded separately; the device is the one that the run uses
     [InlineData("""{"name": "a", "seed": 7, "device": "cpu", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": """
         + """{"lr": 0.1}}""")]
     public void Two_ways_to_say_the_same_have_the_same_identity(string text) => Assert.Equal(Of(Base), Of(text));
@@ -108,7 +108,7 @@ public sealed class RunIdentityTests : IDisposable
         Assert.NotEqual(CanonicalJson.Serialize(before), CanonicalJson.Serialize(after.Write(new After { Lr = 0.5, Added = 1 })));
     }
 
-    // A changed default gives an existing config another meaning. This list of all defaults shows such changes: update it with
+    // If a default changes, an existing config gets another meaning. This list of all defaults shows such changes: update it with
     // EXPERIMENTS_UPDATE_GOLDEN=1, and increase RunIdentity.Version if a line changed or was removed.
     [Fact]
     public void No_default_changes_without_a_new_identity_version()

@@ -1,7 +1,8 @@
 namespace Experiments.Tests.Native;
 
-/// <summary>src/CxxRuntimeCompat adds one function to an older C++ runtime. These tests fail if a new version of the packages needs
-/// more.</summary>
+/// <summary>
+/// src/CxxRuntimeCompat adds one function to an older C++ runtime. These tests fail if a new version of the packages needs more functions.
+/// </summary>
 public sealed partial class CxxRuntimeCompatTests
 {
     private const string Added = "_ZSt21ios_base_library_initv@GLIBCXX_3.4.32";

@@ -19,7 +19,7 @@ public sealed class LiveHandleTests : IDisposable
         Assert.Equal(before, Live());
     }
 
-    // Shows that the count changes at all.
+    // Shows that the count does change.
     [SkippableFact]
     public void A_tensor_that_is_kept_is_counted()
     {

@@ -124,7 +124,7 @@ public sealed class TorchSharpFaultsTests
         Assert.InRange((values[4] - values[5]) / (values[3] - values[4]), 1e-5, 1e-3);
     }
 
-    // A caller that keeps the tensors between layers must keep aliases.
+    // A caller that keeps the tensors between the layers must keep aliases of them.
     [Fact]
     public void TorchSharps_Sequential_disposes_what_passes_between_its_layers()
     {

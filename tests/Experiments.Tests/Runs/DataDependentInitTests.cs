@@ -34,7 +34,8 @@ public sealed class DataDependentInitTests : IDisposable
         var (first, second) = (Weights(), Weights());
         Assert.Equal(first.data<float>().ToArray(), second.data<float>().ToArray());
 
-        // Digits' pixels are multiples of 1/16, exact in both precisions. So the float32 start is the same, and is then widened.
+        // Digits' pixels are multiples of 1/16, exact in both precisions. So both precisions start from the same float32 numbers, which are
+        // then converted.
         Assert.Equal(first.data<float>().ToArray().Select(value => (double)value), Weights("precision=float64").data<double>().ToArray());
 
         Tensor Weights(params string[] sets)

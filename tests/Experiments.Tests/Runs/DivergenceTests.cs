@@ -12,7 +12,8 @@ public sealed class DivergenceTests : IDisposable
     [InlineData("classifier.0")]
     public void A_layer_that_starts_too_large_is_named(string layer)
     {
-        // 1e38 times a sum of inputs overflows float32, and so do all later layers; the first layer must be named.
+        // The first layer computes 1e38 times a sum of inputs, which overflows float32; all later layers overflow too. The message must
+        // name the first layer.
         var summary = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[8,8]",
             $"init.rules=[{{\"match\":\"{layer}\",\"weight\":{{\"scheme\":\"constant\",\"val\":1e38}}}}]");
 

@@ -50,7 +50,7 @@ public sealed class FailureTests : IDisposable
         Assert.Contains("with a backtrace", last["exception"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
-    // A user's module may fail with any exception on a batch that has another size than in training.
+    // A user's module may throw any exception for a batch whose size does not occur in training.
     [Fact]
     public void A_failed_measurement_is_a_warning_and_does_not_change_the_run()
     {
@@ -64,7 +64,7 @@ public sealed class FailureTests : IDisposable
             warning, StringComparison.Ordinal);
         Assert.Equal("", File.ReadAllText(Path.Combine(failing.Folder, "signal.jsonl")));
         Assert.Equal(RunFixture.Results(RunFixture.Metrics(without)), RunFixture.Results(RunFixture.Metrics(failing)));
-        // A sentence would hide a bug in the program, so the event also has the stack trace.
+        // One sentence does not show where a bug in the program is, so the event also has the stack trace.
         var recorded = Assert.Single(RunFolder.Open(failing.Folder).ReadEvents(), entry => entry["event"]!.GetValue<string>() == "warning");
         Assert.Contains($"   at {typeof(PickyModel).FullName!.Replace('+', '.')}.forward(", recorded["exception"]!.GetValue<string>(),
             StringComparison.Ordinal);

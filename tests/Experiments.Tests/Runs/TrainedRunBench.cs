@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Runs;
 
-/// <summary>Base of tests that train on tables of invented house prices and then use the trained runs.</summary>
+/// <summary>Base class of tests that train on tables of invented house prices and then use the trained runs.</summary>
 public abstract class TrainedRunBench : IDisposable
 {
     protected const string Prices = """

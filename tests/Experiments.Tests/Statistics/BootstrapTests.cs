@@ -29,7 +29,7 @@ public sealed class BootstrapTests
     [Fact]
     public void Each_stratum_is_resampled_separately()
     {
-        // If the strata were resampled together, values of one stratum would appear in the other.
+        // If the strata were resampled as one sample, values of one stratum would appear in the other.
         var interval = Bootstrap.Of([[1.0, 1, 1], [10.0, 10, 10]], strata => strata[1].Average() - strata[0].Average());
         Assert.Equal(new Interval(9, 9, 0.95), interval);
     }

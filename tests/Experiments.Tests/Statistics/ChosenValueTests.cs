@@ -48,7 +48,8 @@ public sealed class ChosenValueTests
         Assert.Equal(0.2025, difference.Interval.Value.High, 0.004);
     }
 
-    // In the same resample both procedures choose the same value, so the difference is constant. In separate resamples it would vary.
+    // In the same resample both procedures choose the same value, so the difference is constant. With separate resamples, the difference
+    // would vary.
     [Fact]
     public void Both_procedures_see_the_same_resample()
     {

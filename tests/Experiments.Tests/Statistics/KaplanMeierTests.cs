@@ -76,7 +76,7 @@ public sealed class KaplanMeierTests
     [SkippableFact]
     public void Curves_and_tests_equal_a_simple_loop_in_Python()
     {
-        // SciPy 1.10 has neither. The Python code loops over all days instead of over the events.
+        // SciPy 1.10 has neither of the two. The Python code loops over all days instead of over the events.
         var (times, events) = Drawn(40, 4);
         var (otherTimes, otherEvents) = Drawn(35, 9);
         var expected = SciPy.Numbers($$"""

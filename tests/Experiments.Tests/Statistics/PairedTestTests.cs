@@ -49,7 +49,8 @@ public sealed class PairedTestTests
     {
         var sample = Samples.Normal(PairedTest.ExactUpTo, 5);
         var exact = PairedTest.Of(sample).PValue!.Value;
-        // Two added zeros do not change p, but there are now too many pairs for the exact test. The tolerance is four standard errors.
+        // Two more differences of zero do not change p, but then there are too many pairs for the exact test. The tolerance is four
+        // standard errors.
         var sampled = PairedTest.Of([.. sample, 0, 0], seed: 3);
         Assert.False(sampled.IsExact);
         Assert.Equal(exact, sampled.PValue!.Value, 4 * Math.Sqrt(exact * (1 - exact) / PairedTest.DefaultSamples));

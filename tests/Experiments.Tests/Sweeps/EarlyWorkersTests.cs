@@ -95,7 +95,7 @@ public sealed class EarlyWorkersTests : IDisposable
         Assert.Null(early.Take(threads: 2));
         for (var worker = 0; worker < 2; worker++)
         {
-            // The worker ends when its input ends, so it has read the order by then.
+            // The worker ends when its input ends, so it has read the order before it ends.
             using var taken = early.Take(threads: 1);
             Assert.NotNull(taken);
         }

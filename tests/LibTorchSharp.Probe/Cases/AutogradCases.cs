@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace LibTorchSharp.Probe.Cases;
 
-/// <summary>Gradients, the modes that switch them, and functions with a custom gradient.</summary>
+/// <summary>Gradients, the modes that turn them on and off, and functions with a custom gradient.</summary>
 internal static class AutogradCases
 {
     private static readonly string[] CustomFunction =

@@ -42,7 +42,7 @@ internal sealed class FullMemory : ICheck
     {
         try
         {
-            // The memory of a CPU is not filled, because the system would end other programs. Instead the model is too large for any
+            // The host's memory is not filled, because the system would end other programs. Instead the model is too large for any
             // machine.
             using var filled = Fill(bench);
             bench.Train(filled is null ? SmallConfigs.Over(Config, ("model.hidden", "[1, 1000000, 1000000]")) : Config, bench.DeviceName);

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace GpuCheck.Checks;
 
-/// <summary>Runs the kernels of the networks several times with the same input, to find those that add in a varying order.</summary>
+/// <summary>Runs the kernels of the networks several times with the same input, to find kernels that add in a varying order.</summary>
 internal sealed class Kernels : ICheck
 {
     private const int Times = 10;
@@ -56,7 +56,7 @@ internal sealed class Kernels : ICheck
         input.requires_grad = true;
         layer.Module.zero_grad();
         var output = layer.Module.call(input);
-        // With a factor per element, so that gradients are not sums of equal terms.
+        // Each element has its own factor, so that gradients are not sums of equal terms.
         (output * randn(output.shape, device: CPU, generator: generator).to(device)).sum().backward();
         var results = layer.Module.parameters().Select(parameter => parameter.grad).Append(input.grad).Append(output);
         return [.. results.OfType<Tensor>().Select(Numbers.Of)];

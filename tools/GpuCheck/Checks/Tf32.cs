@@ -14,8 +14,8 @@ internal sealed class Tf32 : ICheck
     private const double FirstCapability = 8.0;
     private const long Seed = 7;
 
-    // TF32 keeps 10 bits of each operand, a relative error of 2⁻¹¹ to 2⁻¹⁰. Sums of n products with random signs keep the relative error
-    // about the same.
+    // TF32 keeps 10 bits of each operand, a relative error of 2⁻¹¹ to 2⁻¹⁰. A sum of n products with random signs has about the same
+    // relative error.
     private static readonly double s_least = Math.Pow(2, -13);
     private static readonly double s_most = Math.Pow(2, -9);
 

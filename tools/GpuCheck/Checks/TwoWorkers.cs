@@ -91,7 +91,7 @@ internal sealed class TwoWorkers : ICheck
         return new WorkerCommand(isHost ? executable! : HostBesideRuntime() ?? "dotnet", [program]);
     }
 
-    // If a program other than dotnet started this process: the runtime's folder is three levels below dotnet.
+    // Used if a program other than dotnet started this process: the runtime's folder is three levels below dotnet.
     private static string? HostBesideRuntime()
     {
         var runtime = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();

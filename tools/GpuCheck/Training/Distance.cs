@@ -3,7 +3,7 @@ namespace GpuCheck.Training;
 /// <summary>Distance between two trainings of one config.</summary>
 /// <param name="Losses">max|ℓ − ℓ'| / max|ℓ| over all updates and evaluations.</param>
 /// <param name="Weights">‖w − w'‖ / ‖w‖ over all weights after the last update.</param>
-/// <param name="Trained">‖w − w₀‖ / ‖w‖: the distance that training moved the weights.</param>
+/// <param name="Trained">‖w − w₀‖ / ‖w‖: how far training moved the weights.</param>
 internal sealed record Distance(double Losses, double Weights, double Trained)
 {
     /// <summary>Computes the distance.</summary>

@@ -29,7 +29,8 @@ internal static class RegistryRows
         ["data digits"] = OfTables,
         ["data ames"] = OfTables,
         ["data synthetic"] = """{ "batch_size": 16, "examples": 160, "features": 20 }""",
-        // A smooth activation: with relu, one of the many units of a convolution may be so near 0 that rounding decides its side.
+        // Uses a smooth activation: with relu, the input of one of a convolution's many units may be so near 0 that rounding decides its
+        // sign.
         ["model vgg"] = """{ "channels": "8 M 16", "batch_norm": true, "hidden": [16], "activation": { "kind": "tanh" } }""",
         ["model resnet"] = """{ "depth": 8, "width": 4, "activation": { "kind": "tanh" } }""",
         ["scheme constant"] = """{ "val": 0.01 }""",
@@ -43,7 +44,8 @@ internal static class RegistryRows
     private const string OfImages = """{ "batch_size": 16, "limit": 80, "validation": 100 }""";
     private const string OfTables = """{ "batch_size": 16, "limit": 80, "validation": 40, "test": 40 }""";
 
-    // Other keys of the config that keep rounding small for a row: the logits of wide layers of ones are in the ten thousands.
+    // Other keys of the config, which keep the rounding of a row small: wide layers of ones, for example, give logits of more than ten
+    // thousand.
     private static readonly Dictionary<string, (string Path, string Json)[]> s_company =
         new() { ["scheme ones"] = [("model.hidden", "[4, 4]"), ("optimizer.lr", "1e-4")] };
 
@@ -51,7 +53,8 @@ internal static class RegistryRows
     private static readonly string[] s_ofConvolutions = ["dirac", "delta_orthogonal"];
 
     /// <summary>
-    /// Returns the configs for a row. Use the first one that is not refused, because a loss or a scheme may not fit every data set.
+    /// Returns the configs for a row. The caller uses the first config that is not refused, because a loss or a scheme may not fit every
+    /// data set.
     /// </summary>
     /// <param name="registry">The registry.</param>
     /// <param name="row">Name of the row.</param>

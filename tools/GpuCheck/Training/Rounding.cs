@@ -3,7 +3,8 @@ using GpuCheck.Checks;
 namespace GpuCheck.Training;
 
 /// <summary>
-/// The largest distance between two correct devices after a few updates. They add the same terms in different orders, and round each step.
+/// The largest distance between two correct devices after a few updates. The devices add the same terms in different orders, and round each
+/// step.
 /// <para>
 /// A sum of n terms has a relative rounding error of about √n·u, with u = 2⁻²⁴ in float32; the worst case n·u would need all roundings in
 /// the same direction. Two devices differ by twice that.

@@ -9,10 +9,10 @@ public static class WarmUp
     /// <summary>The worker's option that names the warm-up folder.</summary>
     public const string Option = "--early";
 
-    /// <summary>The line after which an early worker warms up: the config exists.</summary>
+    /// <summary>After this line of input an early worker warms up; the config exists by then.</summary>
     public const string Ready = "warm up";
 
-    /// <summary>The line after which an early worker continues.</summary>
+    /// <summary>After this line of input an early worker continues.</summary>
     public const string Begin = "begin";
 
     /// <summary>Returns the path of the config whose data is read.</summary>

@@ -4,7 +4,7 @@ namespace Experiments.Training;
 /// <param name="Step">Number of updates made before it.</param>
 /// <param name="Epoch">Number of epochs made before it, fractional within an epoch.</param>
 /// <param name="Split"><c>train</c>, <c>validation</c> or <c>test</c>; <c>train_running</c> for the mean over the training batches since
-/// the last evaluation, each batch at the weights it was trained with.</param>
+/// the last evaluation, where the loss of each batch was computed before its own update.</param>
 /// <param name="Metrics">Metric values in a fixed order.</param>
 /// <param name="LearningRate">Learning rate of the last update; at step 0, of the first update.</param>
 /// <param name="WallTime">Seconds since the run began.</param>

@@ -3,9 +3,9 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Root mean squared error of the logarithm, √(mean (ℓ(ŷ) − log y)²), the usual measure for house prices: an error of 10% weighs the same
-/// for a cheap house and an expensive one. ℓ(ŷ) is log ŷ for ŷ ≥ 1, and its tangent ŷ − 1 below 1. So a network whose first outputs are
-/// near 0 still gets a gradient towards the prices.
+/// Root mean squared error of the logarithm, √(mean (ℓ(ŷ) − log y)²), the usual measure for house prices: an error of 10% has the same
+/// weight for a cheap house as for an expensive one. ℓ(ŷ) is log ŷ for ŷ ≥ 1, and its tangent ŷ − 1 below 1. So a network whose first
+/// outputs are near 0 still gets a gradient towards the prices.
 /// </summary>
 public sealed record RmseLogLoss : LossOptions
 {

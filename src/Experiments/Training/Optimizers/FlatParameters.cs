@@ -41,7 +41,7 @@ public sealed class FlatParameters : IDisposable
     public Tensor View(Tensor flat, int index) => _values.View(flat, index);
 
     /// <summary>
-    /// Moves parameters and gradients to other memory, such as a row of a larger tensor. Tensors returned earlier follow, except views
+    /// Moves parameters and gradients to other memory, such as a row of a larger tensor. Tensors returned earlier move too, except views
     /// returned by <see cref="View"/>.
     /// </summary>
     /// <param name="values">Tensor laid out like <see cref="Values"/>; its contents are overwritten.</param>

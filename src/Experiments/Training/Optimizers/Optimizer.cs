@@ -53,7 +53,9 @@ public sealed class Optimizer : IDisposable
         }
     }
 
-    /// <summary>The layouts of parameters that are updated together. More are added when further parameters get a gradient.</summary>
+    /// <summary>
+    /// One layout for each group of parameters that are updated together. Layouts are added when further parameters get a gradient.
+    /// </summary>
     public IReadOnlyList<FlatTensors> Layouts { get; private set; } = [];
 
     /// <summary>Whether some parameters have had no gradient yet; these have no state.</summary>
@@ -147,7 +149,7 @@ public sealed class Optimizer : IDisposable
         _scalars.Dispose();
     }
 
-    // Called when there are gradients, because a parameter without one belongs to no group.
+    // This is called when there are gradients, because a parameter without a gradient belongs to no group.
     private void Gather()
     {
         if (_waiting.Count == 0)
@@ -185,7 +187,7 @@ public sealed class Optimizer : IDisposable
             tensor.Dispose();
     }
 
-    // Parameters with equal keys form a group. Equal steps imply equal numbers and names of tensors.
+    // Parameters with equal keys form a group. Parameters with equal steps also have equal numbers, and tensors with equal names.
     private (double Decay, ScalarType Precision, string Device, long Step) Shared(int index)
     {
         var parameter = _parameters[index];

@@ -54,7 +54,7 @@ public sealed class ParameterState : IDisposable
     /// <summary>Weight decay λ; 0 for parameters without weight decay.</summary>
     public double WeightDecay { get; }
 
-    /// <summary>Updates made, including the current one.</summary>
+    /// <summary>Number of updates made, including the current one.</summary>
     public long Step { get; private set; }
 
     /// <summary>Tensors of the state; none before the first update.</summary>
@@ -82,7 +82,7 @@ public sealed class ParameterState : IDisposable
         rule.Update(this, rule.Maximize ? Gradients.neg() : Gradients, learningRate);
     }
 
-    /// <summary>Takes the tensor of that name, which has none yet, without a copy.</summary>
+    /// <summary>Adds a tensor under a new name, without a copy.</summary>
     internal void Take(string name, Tensor value) => _tensors.Add(name, value.DetachFromDisposeScope());
 
     /// <summary>Whether the states differ at most in the values of their tensors.</summary>
@@ -92,7 +92,7 @@ public sealed class ParameterState : IDisposable
             && _tensors.Keys.All(other._tensors.ContainsKey)
             && _numbers.All(number => other._numbers.TryGetValue(number.Key, out var same) && same.Equals(number.Value)));
 
-    /// <summary>Takes over the counter and the numbers of another state.</summary>
+    /// <summary>Copies the counter and the numbers of another state.</summary>
     internal void TakeNumbersOf(ParameterState other)
     {
         Step = other.Step;

@@ -1,7 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Tells a profile when the phases of an update begin. The network's hooks report forward and loss, the native library backward and norm.
+/// Tells a profile when the phases of an update begin. Hooks of the network report the phases forward and loss; the native library reports
+/// backward and norm.
 /// </summary>
 public static class UpdatePhases
 {

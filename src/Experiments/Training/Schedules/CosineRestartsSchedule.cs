@@ -30,6 +30,6 @@ public sealed record CosineRestartsSchedule : ScheduleOptions
         return MinLr + (baseRate - MinLr) * (1 + Math.Cos(Math.PI * step / length)) / 2;
     }
 
-    // The largest length is longer than any run, so longer ones make no difference.
+    // The largest length is longer than any run, so a larger one would make no difference.
     private static long Times(long length, long factor) => length > long.MaxValue / factor ? long.MaxValue : length * factor;
 }

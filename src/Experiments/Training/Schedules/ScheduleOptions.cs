@@ -15,7 +15,7 @@ public abstract record ScheduleOptions
 
     /// <summary>
     /// Returns the learning rate of update <paramref name="step"/>. During the warm-up of w updates from share s it is base · (s + (1 − s)
-    /// · step / w). After it the schedule counts from the end of the warm-up, as in PyTorch's SequentialLR. If the warm-up leaves no
+    /// · step / w). After the warm-up, the schedule counts updates from its end, as in PyTorch's SequentialLR. If the warm-up leaves no
     /// update, the schedule's length is 1.
     /// </summary>
     public double LearningRate(double baseRate, long step, ScheduleSpan span) =>

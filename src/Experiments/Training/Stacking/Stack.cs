@@ -95,7 +95,7 @@ internal sealed class Stack : IDisposable
         _isProven[examples] = WasShared = Agrees(step, alone);
         // Only the last update of an epoch has fewer examples than the run's first update.
         if (!WasShared && examples == _cells[0].Plan.ExamplesAt(0))
-            Refusal = "an update that is computed for all of them at once does not give the same numbers as their own updates";
+            Refusal = "an update computed for all of these runs at once does not give the same numbers as separate updates";
         return alone;
     }
 
@@ -103,7 +103,7 @@ internal sealed class Stack : IDisposable
     private string? Obstacle() =>
         _state is null ? "their optimizers hold different parameters"
         : _network!.DrawsRandomNumbers && _cells[0].Device.type != DeviceType.CPU
-            ? $"it draws random numbers on {_cells[0].Device}, where the draws of several runs can't be kept apart"
+            ? $"it draws random numbers on {_cells[0].Device}, where the runs can't have separate generator states"
         : null;
 
     private void Build()

@@ -12,7 +12,8 @@ public sealed class StackedCell(Trainer trainer, ITrainingListener listener, Act
     public ITrainingListener Listener => listener;
 
     /// <summary>
-    /// Properties that all cells of a stack share: the sizes of their batches, the device, and whether weight decay applies to some parameters only.
+    /// Properties that all cells of a stack share: the sizes of their batches, the device, and whether weight decay applies to some
+    /// parameters only.
     /// </summary>
     internal string Key { get; } = KeyOf(trainer);
 

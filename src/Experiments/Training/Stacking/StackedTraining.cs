@@ -136,7 +136,7 @@ public sealed class StackedTraining : IDisposable
         {
             Guard(cell, () =>
             {
-                cell.Listener.Warning($"This run can't train together with the others, so it goes on alone: {reason}");
+                cell.Listener.Warning($"This run can't train together with the others, so it continues alone: {reason}");
                 return null;
             });
         }

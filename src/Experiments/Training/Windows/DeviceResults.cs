@@ -10,7 +10,7 @@ internal sealed class DeviceResults : IDisposable
     private readonly Tensor _values;
     private readonly Tensor[] _cells;
 
-    /// <param name="most">Number of updates of the longest window.</param>
+    /// <param name="most">Number of updates in the longest window.</param>
     public DeviceResults(int most, Device device)
     {
         using var scope = NewDisposeScope();
@@ -21,7 +21,7 @@ internal sealed class DeviceResults : IDisposable
     }
 
     /// <summary>Stores the numbers of one update, each a tensor without dimensions. Call it with gradients off.</summary>
-    /// <param name="norm">The reported norm; often <paramref name="found"/> itself.</param>
+    /// <param name="norm">The reported norm; often the same tensor as <paramref name="found"/>.</param>
     public void Set(int row, Tensor loss, Tensor found, Tensor norm)
     {
         _cells[row * Columns].copy_(loss);

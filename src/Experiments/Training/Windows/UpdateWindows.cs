@@ -63,7 +63,7 @@ internal sealed class UpdateWindows : IDisposable
         _results.Dispose();
     }
 
-    // A device without memory for the copy can still train the run.
+    // If the device has no memory for the copy, it can still train the run.
     private bool IsCopied()
     {
         try

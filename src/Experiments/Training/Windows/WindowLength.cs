@@ -8,7 +8,7 @@ namespace Experiments.Training;
 /// time.</param>
 internal sealed class WindowLength(TrainingPlan plan, int? fixedLength)
 {
-    /// <summary>Number of updates of the longest window.</summary>
+    /// <summary>Number of updates in the longest window.</summary>
     public const int Most = 64;
 
     private const double LongestSeconds = 0.05;

@@ -204,7 +204,7 @@ public sealed class RunTogetherTests : IDisposable
             SameFiles.Assert(one.Summary!, other.Summary!);
         Assert.All(together, outcome => Assert.Null(outcome.Summary!.Stack));
         Assert.All(observers, observer => Assert.Single(observer.Warnings, warning => warning
-            == "This run can't train together with the others, so it goes on alone: their optimizers hold different parameters."));
+            == "This run can't train together with the others, so it continues alone: their optimizers hold different parameters."));
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class RunTogetherTests : IDisposable
     [Fact]
     public void A_run_alone_has_no_group() => Assert.Null(Run("alone", [["seed=1"]]).Single().Summary!.Stack);
 
-    // All cells share all updates up to their ends. MKL, used by TorchSharp's packages, sums small batched products in another order at
+    // Each cell shares all its updates, up to its end. MKL, used by TorchSharp's packages, sums small batched products in another order at
     // some sizes, such as that of an epoch's last batch. Those updates are computed cell by cell.
     private List<RunSummary> AssertAlike(string[] common, params string[][] cells)
     {

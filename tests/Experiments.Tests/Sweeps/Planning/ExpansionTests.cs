@@ -110,8 +110,8 @@ public sealed class ExpansionTests : IDisposable
             $$""" "axes": [{ "key": "optimizer.lr", "{{kind}}": [{{Number(low)}}, {{Number(high)}}] }], "random": { "count": 2000 } """);
         var values = Expansion.Of(drawn)
             .Select(point => double.Parse(point.Coordinates["optimizer.lr"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        // Kolmogorov distance from the expected distribution; its 0.1% critical value is 1.95 / √n. For the other distribution it is far
-        // larger.
+        // Kolmogorov distance from the expected distribution; its 0.1% critical value is 1.95 / √n. For the other distribution the distance
+        // is far larger.
         double Distance(Func<double, double> share) =>
             values.Order().Select((value, i) => Math.Abs(share(value) - ((i + 0.5) / values.Count))).Max();
         double Linear(double value) => (value - low) / (high - low);

@@ -9,7 +9,7 @@ public sealed class StacksTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Theory]
-    // As few groups as the size allows, but equally many for each worker.
+    // There are as few groups as the size allows, but the same number for each worker.
     [InlineData("8", 1, new[] { 8, 8, 8, 8, 8 })]
     [InlineData("8", 2, new[] { 6, 7, 7, 6, 7, 7 })]
     [InlineData("auto", 2, new[] { 6, 7, 7, 6, 7, 7 })]

@@ -59,7 +59,7 @@ public sealed class UpdateProfilerTests : IDisposable
     public void Views_and_autograds_steps_do_not_compute(string name, bool computes) =>
         Assert.Equal(computes, UpdateProfile.Computes(name));
 
-    // Returns names and calls per update of operators that no other operator called.
+    // Returns the operators that no other operator calls, each with its number of calls per update.
     private static List<string> Outermost(UpdateProfile profile, UpdatePhase phase) =>
         [.. profile.Counts.Operators.Where(count => count.Phase == (int)phase && count.Outermost > 0)
             .Select(count => FormattableString.Invariant($"{count.Name} {profile.EachUpdate(count.Outermost)}"))

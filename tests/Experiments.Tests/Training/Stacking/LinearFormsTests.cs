@@ -1,12 +1,12 @@
 namespace Experiments.Tests.Training.Stacking;
 
-/// <summary>The linear layers of all cells against libtorch's own linear layer and its gradients.</summary>
+/// <summary>Compares the linear layers of all cells with libtorch's own linear layer and its gradients.</summary>
 public sealed class LinearFormsTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly Generator _generator = new(5);
 
-    // The second one has more examples than the native form sums in one product.
+    // The second shape has more examples than the native form sums in one product.
     public static TheoryData<int, long, bool, ScalarType> Shapes => new()
     {
         { 0, 32, true, ScalarType.Float32 },
@@ -44,7 +44,7 @@ public sealed class LinearFormsTests : IDisposable
             alone.backward([gradient[cell].clone()]);
             AssertClose(alone, output[cell]);
             AssertClose(x.grad!, input.grad![cell]);
-            // Gradients are added to what is there.
+            // Gradients are added to earlier gradients.
             AssertClose(w.grad! + 1, weight.Gradient[cell]);
             if (bias is not null)
                 AssertClose(b!.grad! + 1, bias.Gradient[cell]);
@@ -123,7 +123,7 @@ public sealed class LinearFormsTests : IDisposable
     [Fact]
     public void Other_precisions_have_no_native_form() => Assert.Single(LinearForms.For(ones(1, 1, 1, dtype: ScalarType.BFloat16)));
 
-    // Each cell by itself; autograd adds the gradient in place.
+    // Each cell is computed separately; autograd adds the gradient in place.
     private static Tensor Separate(Tensor x, StackedParameter weight)
     {
         weight.Values.grad = weight.Gradient;
@@ -132,7 +132,7 @@ public sealed class LinearFormsTests : IDisposable
 
     private static void AssertClose(Tensor expected, Tensor actual) => Assert.True(actual.allclose(expected, 1e-5, 1e-5));
 
-    // The native form comes first, where the library has it.
+    // The native form comes first, if the library has it.
     private static LinearForm FormAt(int place, Tensor input) => LinearForms.For(input).Reverse().ElementAtOrDefault(1 - place)
         ?? LinearForms.Batched;
 

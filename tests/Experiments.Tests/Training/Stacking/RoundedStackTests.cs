@@ -3,8 +3,8 @@ using Experiments.Tests.Runs;
 namespace Experiments.Tests.Training.Stacking;
 
 /// <summary>
-/// The forms of layers that a stack uses on CUDA, here on the CPU: from equal state, one update gives what it gives in each cell alone, but
-/// for the rounding of float32.
+/// Tests, on the CPU, the forms of layers that a stack uses on CUDA. From the same state, one update must give the same numbers as in each
+/// cell alone, within the rounding of float32.
 /// </summary>
 public sealed class RoundedStackTests : IDisposable
 {
@@ -12,7 +12,7 @@ public sealed class RoundedStackTests : IDisposable
     // part. A wrong formula or a wrong cell differs by far more (see the tests below).
     private const double Rounding = 1e-4;
 
-    // The first update is computed apart, to be compared; the second one together.
+    // The first update is computed cell by cell, for the comparison; the second one is computed together.
     private const string Base = """
         {
           "name": "cells",
@@ -101,7 +101,7 @@ public sealed class RoundedStackTests : IDisposable
         _ => $$"""schedule={"kind":"{{kind}}","warmup_steps":1}""",
     }]);
 
-    // The tolerance tells apart what is nearly right.
+    // The tolerance is small enough to find a result that is nearly correct.
     [Theory]
     [InlineData("optimizer.lr=0.101")]
     [InlineData("optimizer.momentum=0.89")]
@@ -127,7 +127,7 @@ public sealed class RoundedStackTests : IDisposable
             var (tensor, difference) = pair.First.Furthest(pair.Second);
             Assert.True(difference <= Rounding, $"{tensor} is {difference:g2} off");
         });
-        // The cells are different ones.
+        // The cells differ.
         Assert.True(alone[0].Furthest(together[1]).Difference > 3 * Rounding);
     }
 }

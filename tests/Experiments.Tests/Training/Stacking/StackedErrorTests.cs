@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Training.Stacking;
 
-/// <summary>An error in a pass of a stack: no update is lost or made twice, and no other cell is harmed.</summary>
+/// <summary>Tests an error in a pass of a stack: no update is lost or made twice, and no other cell is affected.</summary>
 public sealed class StackedErrorTests : IDisposable
 {
     private const int Cells = 3;
@@ -29,7 +29,7 @@ public sealed class StackedErrorTests : IDisposable
         Assert.Equal(Enumerable.Range(0, Cells).Select(Alone), together);
         Assert.All(ends, end => Assert.Equal(TrainingEnd.Completed, end.End));
         Assert.All(shared, count => Assert.Equal(sharedUpdates, count));
-        Assert.Equal(Enumerable.Repeat("This run can't train together with the others, so it goes on alone: in words: bad",
+        Assert.Equal(Enumerable.Repeat("This run can't train together with the others, so it continues alone: in words: bad",
             Cells), _warnings);
     }
 
@@ -43,7 +43,7 @@ public sealed class StackedErrorTests : IDisposable
         Assert.Equal([Alone(0), Alone(2)], [together[0], together[2]]);
         Assert.Equal("bad", Assert.Single(ends, end => end.End is null).Error!.Message);
         Assert.Equal(2, ends.Count(end => end.End == TrainingEnd.Completed));
-        // The first update was computed apart.
+        // The first update was computed cell by cell.
         Assert.Equal([39, 0, 39], shared);
         Assert.Empty(_warnings);
     }
@@ -87,7 +87,7 @@ public sealed class StackedErrorTests : IDisposable
     private static void ThrowOnce(Module<Tensor, Tensor> model, int call)
     {
         var normalisation = model.modules().OfType<TorchSharp.Modules.BatchNorm2d>().First();
-        // After the buffers have changed.
+        // The error occurs after the buffers have changed.
         normalisation.register_forward_hook((_, _, output) =>
             normalisation.training && --call == 0 ? throw new InvalidOperationException("bad") : output);
     }

@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Training.Stacking;
 
-/// <summary>Which layers a stack computes for all cells at once.</summary>
+/// <summary>Tests which layers a stack computes for all cells at once.</summary>
 public sealed class StackedLayersTests : IDisposable
 {
     private const int Cells = 3;
@@ -12,7 +12,7 @@ public sealed class StackedLayersTests : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    // In the update that is compared, each cell's own layer is called, by its own pass.
+    // In the update that is compared, each cell's own pass calls the cell's own layer.
     [Theory]
     [InlineData("Linear", "model.hidden=[64,64]")]
     [InlineData("Dropout", "model.dropout=0.3")]
@@ -40,7 +40,7 @@ public sealed class StackedLayersTests : IDisposable
     public void Where_rounding_is_free_these_layers_call_no_layer_of_a_cell(string layer, params string[] sets) =>
         Assert.Equal(CallsAlone(layer, sets), Calls(layer, isExact: false, sets));
 
-    // One module of the first cell stands for all.
+    // The stack calls only the first cell's module, for all cells.
     [Theory]
     [InlineData("MaxPool2d", Vgg)]
     [InlineData("AdaptiveAvgPool2d", """model={"kind":"resnet","depth":8,"width":4}""")]
@@ -81,7 +81,8 @@ public sealed class StackedLayersTests : IDisposable
         return Cells * calls;
     }
 
-    // Calls in training mode: one update that is compared with the stack's, and two of the stack, the compared one among them.
+    // Number of calls in training mode: one in the cell's own pass of the compared update, and two in the stack, which computes the
+    // compared update and one more.
     private int Calls(string layer, bool isExact, params string[] sets)
     {
         var calls = 0;

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Training.Stacking;
 
-/// <summary>Optimizer updates of several cells together, against the same updates of each cell alone.</summary>
+/// <summary>Compares optimizer updates of several cells together with the same updates of each cell alone.</summary>
 public sealed class StateRowsTests : IDisposable
 {
     private const int Cells = 3;
@@ -30,7 +30,7 @@ public sealed class StateRowsTests : IDisposable
         var (values, alone) = (_start.clone(), States(_start.clone()));
         var cells = States(values);
         using var rows = new StateRows(cells, values.alias(), _gradients.alias(), _scalars);
-        // The state's tensors are made by a cell's own update or by one of all cells, whichever is first.
+        // The first update creates the tensors of the state; it may be a cell's own update or an update of all cells.
         foreach (var isTogether in name.Length % 2 == 0 ? new[] { true, true, false, true } : [false, true, true, false])
         {
             alone.ForEach(cell => cell.Update(rule, 0.01));

@@ -4,14 +4,15 @@ namespace Experiments.Tests.Training.Stacking;
 /// <param name="Before">Parameters and buffers at the start.</param>
 /// <param name="After">Parameters and buffers at the end.</param>
 /// <param name="Losses">The loss of each update.</param>
-/// <param name="SharedUpdates">Updates whose gradients were computed together with other cells.</param>
+/// <param name="SharedUpdates">Number of updates whose gradients were computed together with other cells.</param>
 internal sealed record TrainedCell(IReadOnlyDictionary<string, double[]> Before, IReadOnlyDictionary<string, double[]> After,
     IReadOnlyList<double> Losses, IReadOnlyList<string> Warnings, int SharedUpdates)
 {
     /// <summary>
-    /// The largest difference of a tensor's change from that in another training: the norm of the difference, relative to the norm of the
-    /// change, or to what the change would be if the tensor had changed as much as the average value of the network. (The gradient of a
-    /// bias before a batch normalisation is 0, and what is left of it is rounding.)
+    /// Compares how much each tensor changed in this training and in another one, and returns the largest difference of these changes. The
+    /// norm of the difference is relative to the norm of the change or, if that is larger, to the norm that the change would have if each
+    /// element had changed as much as the network's elements on average. (The gradient of a bias before a batch normalisation is 0 except
+    /// for rounding.)
     /// </summary>
     public (string Tensor, double Difference) Furthest(TrainedCell other)
     {

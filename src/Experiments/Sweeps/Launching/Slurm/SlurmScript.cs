@@ -18,7 +18,7 @@ public static class SlurmScript
             text.Append("#SBATCH ").Append(line).Append('\n');
         foreach (var line in options.Setup)
             text.Append(line).Append('\n');
-        // Set with env, so that a preloaded library affects only the worker and not the commands before it.
+        // The variables are set with env, so that a preloaded library affects only the worker and not the commands before it.
         var variables = environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").ToList();
         if (variables.Count > 0)
             worker = ["env", .. variables, .. worker];
