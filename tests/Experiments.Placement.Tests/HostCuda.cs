@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// The CUDA of host memory (<c>native/host_cuda.cpp</c>): two devices with the CPU's kernels that refuse the same operations as a GPU. It
-/// must be loaded before the first query for CUDA, because libtorch queries only once.
+/// CUDA in host memory (<c>native/host_cuda.cpp</c>): two devices that use the CPU's kernels and refuse the same operations as a GPU. The
+/// library must be loaded before the first query for CUDA, because libtorch queries only once.
 /// </summary>
 internal static unsafe partial class HostCuda
 {

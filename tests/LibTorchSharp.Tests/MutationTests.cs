@@ -1,7 +1,7 @@
 namespace LibTorchSharp.Tests;
 
 /// <summary>
-/// Tests the table itself: if no result shows a change of an argument, the library could have that error without a failing test.
+/// Tests the table itself: if no result shows a change of an argument, the library could make that change and no test would fail.
 /// </summary>
 public class MutationTests
 {

@@ -8,7 +8,9 @@ internal static class CompletionScript
 
     public static IReadOnlyCollection<string> Shells => s_files.Keys;
 
-    /// <summary>Returns the script of a shell. It calls the built program, not run.sh, which might build first.</summary>
+    /// <summary>
+    /// Returns the script of a shell. The script calls the built program and not run.sh, because run.sh might build first.
+    /// </summary>
     public static string Of(string shell)
     {
         using var resource = typeof(CompletionScript).Assembly.GetManifestResourceStream($"completion.{s_files[shell]}")!;

@@ -4,8 +4,8 @@ public static class Lines
 {
     private const string Indent = "    ";
 
-    /// <summary>Wraps text between words into lines of at most <paramref name="width"/> characters and indents all but the first. Prefers
-    /// to break at two blanks, which separate numbers.</summary>
+    /// <summary>Wraps text between words into lines of at most <paramref name="width"/> characters and indents all lines but the first.
+    /// Prefers to break at two blanks, which separate numbers.</summary>
     /// <param name="cutsWords">Whether to cut a word that is longer than a line. If not, such a word (a path) gets its own line.</param>
     public static IEnumerable<string> Fit(string text, int width, bool cutsWords = true)
     {

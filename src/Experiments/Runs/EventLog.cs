@@ -5,8 +5,8 @@ using Serilog;
 namespace Experiments.Runs;
 
 /// <summary>
-/// Writes events to two channels. <c>events.jsonl</c> gets all events; the log throws if it can't write them. The user's logger uses the
-/// levels and sinks of the config's <c>Serilog</c> section and never throws.
+/// Writes events to two channels. <c>events.jsonl</c> gets all events; the log throws an exception if it can't write one. The user's logger
+/// uses the levels and sinks of the config's <c>Serilog</c> section and never throws.
 /// </summary>
 public sealed class EventLog : IDisposable
 {

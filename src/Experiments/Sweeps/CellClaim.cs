@@ -24,7 +24,7 @@ public sealed class CellClaim : IDisposable
             if (FileLock.TryTake(path + ".lock") is { } held)
             {
                 CheckThatItHolds(path, held);
-                // After a power cut nobody holds the cell, whatever the file says.
+                // After a power cut no process holds the cell, although the file may name one.
                 AtomicFile.Write(path + ".json", JsonText.Document(ThisProcess()), isForced: false);
                 return new CellClaim(held);
             }

@@ -1,7 +1,7 @@
 namespace Experiments.Training;
 
 /// <summary>The place where a run first had a non-finite value.</summary>
-/// <param name="Step">Number of the current update, counted from 1; for an evaluation, of the last update made.</param>
+/// <param name="Step">Number of the current update, counted from 1; for an evaluation, the number of the last update made.</param>
 /// <param name="Found"><c>loss</c>, <c>gradient</c> or <c>evaluation</c>: what was checked.</param>
 /// <param name="Layer">Name of the first layer with a non-finite value, in the order of the forward pass (for gradients, of the backward
 /// pass); null if all layers were finite.</param>

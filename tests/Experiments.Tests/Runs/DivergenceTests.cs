@@ -12,8 +12,8 @@ public sealed class DivergenceTests : IDisposable
     [InlineData("classifier.0")]
     public void A_layer_that_starts_too_large_is_named(string layer)
     {
-        // The first layer computes 1e38 times a sum of inputs, which overflows float32; all later layers overflow too. The message must
-        // name the first layer.
+        // The layer with this weight computes 1e38 times a sum of inputs, which overflows float32. All later layers overflow too, but the
+        // error must name this layer.
         var summary = _runs.Run(RunFixture.DigitsMlp, "model.hidden=[8,8]",
             $"init.rules=[{{\"match\":\"{layer}\",\"weight\":{{\"scheme\":\"constant\",\"val\":1e38}}}}]");
 

@@ -6,7 +6,7 @@ namespace Experiments.Training;
 /// <param name="Split"><c>train</c>, <c>validation</c> or <c>test</c>; <c>train_running</c> for the mean over the training batches since
 /// the last evaluation, where the loss of each batch was computed before its own update.</param>
 /// <param name="Metrics">Metric values in a fixed order.</param>
-/// <param name="LearningRate">Learning rate of the last update; at step 0, of the first update.</param>
+/// <param name="LearningRate">Learning rate of the last update; at step 0, the learning rate of the first update.</param>
 /// <param name="WallTime">Seconds since the run began.</param>
 public sealed record EvaluationRow(
     long Step, double Epoch, string Split, IReadOnlyList<Metric> Metrics, double LearningRate, double WallTime, double ExamplesPerSecond)

@@ -23,7 +23,7 @@ public abstract class MetricKind
     /// <summary>Starts measuring the metric over the batches of a split.</summary>
     public abstract MetricSum Start(DataDescription data, LossOptions loss);
 
-    /// <summary>The summary and the direction in a language; the English summary if there is no translation.</summary>
+    /// <summary>The summary and the better direction in the given language; without a translation, the summary is in English.</summary>
     public string SummaryIn(Language language) => Texts.Of(language)
         .Format(IsHigherBetter ? "metrics.higher" : "metrics.lower", language.Translated($"metrics.{Name}", Summary));
 }
