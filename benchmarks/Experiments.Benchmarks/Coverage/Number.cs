@@ -7,7 +7,7 @@ namespace Experiments.Benchmarks.Coverage;
 internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predicted?> Predicted, IReadOnlyList<double> Measured,
     IReadOnlyList<double> Scales)
 {
-    // If the seeds differ by less than one percent, the errors of float32, ε and the Gaussian limit are as large as their differences.
+    // If the seeds differ by less than one percent, float32, ε and the Gaussian limit change the numbers as much as the seeds do.
     private const double LeastSpread = 0.01;
     private const double NormalQuantile = 1.959963985;
 

@@ -6,7 +6,7 @@ public static class ComparisonTable
     // The report lists all pairs.
     private const int MostPairs = 45;
 
-    // Terminal widths that have room for more columns (Roomy) and all columns (Spacious) fit.
+    // Terminal widths with room for more columns (Roomy) and for all columns (Spacious).
     private const int Roomy = 110;
     private const int Spacious = 140;
 

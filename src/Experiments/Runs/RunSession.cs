@@ -8,8 +8,8 @@ using Serilog.Events;
 namespace Experiments.Runs;
 
 /// <summary>
-/// One process's work on one run folder: locks it, writes config and environment, trains, and writes the summary last. Errors after that
-/// start are recorded with the status <c>failed</c>, if the disk can be written.
+/// One process's work on one run folder: locks it, writes config and environment, trains, and writes the summary last. Once the folder
+/// is locked, errors are recorded with the status <c>failed</c>, if the disk can be written.
 /// </summary>
 public sealed class RunSession : IDisposable
 {

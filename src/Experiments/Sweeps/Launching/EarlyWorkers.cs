@@ -5,9 +5,9 @@ using Experiments.Native;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Workers that start before the sweep is read and planned. While this goes on, they load libtorch, compile, and read the data. A launcher
-/// takes the workers that it needs and ends the others. Cells on a GPU have no early workers, because a worker's GPU is chosen before its
-/// process starts.
+/// Workers that start before the sweep is read and planned. While the sweep is read and planned, they load libtorch, compile, and read the
+/// data. A launcher takes the workers that it needs and ends the others. Cells on a GPU have no early workers, because a worker's GPU is
+/// chosen before its process starts.
 /// </summary>
 public sealed class EarlyWorkers : IDisposable
 {
