@@ -62,7 +62,7 @@ public sealed partial class ReportTests : IDisposable
             + "again, so the interval includes the uncertainty of the choice.", report.MethodsEnglish, StringComparison.Ordinal);
         Assert.Contains("Differences at the chosen values have bootstrap intervals too", report.MethodsEnglish, StringComparison.Ordinal);
         Assert.Contains("Intervals of the other means are Student's t", report.MethodsEnglish, StringComparison.Ordinal);
-        Assert.Contains("在 validation.accuracy 上选出 optimizer.lr 的最佳取值", report.MethodsChinese, StringComparison.Ordinal);
+        Assert.Contains("按 validation.accuracy 在各种子上的均值选出 optimizer.lr 的最佳取值", report.MethodsChinese, StringComparison.Ordinal);
     }
 
     [Fact]
