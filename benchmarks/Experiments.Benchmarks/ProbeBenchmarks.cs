@@ -7,7 +7,7 @@ namespace Experiments.Benchmarks;
 /// <summary>
 /// Times one update and one measurement of the signal in every layer, as a run makes it every <c>diagnostics.every_steps</c> updates, for
 /// every ready config. Inputs are random with the data's shape, so nothing is downloaded. <see cref="DiagnosticsShare"/> compares the two,
-/// which also works on a busy machine.
+/// also on a busy machine.
 /// </summary>
 [InProcess]
 public class ProbeBenchmarks : IDisposable

@@ -25,9 +25,11 @@ internal static class TorchLoading
         {
             TorchLibrary.Load(s_option);
         }
-        catch (Exception failure) when (failure is InputException or MissingException)
+        catch
         {
-            // TorchStart.Begin throws it again.
+            // A mistake in the files comes first, and the thread that reads them must have ended.
+            reading.GetAwaiter().GetResult();
+            throw;
         }
 
         var result = reading.GetAwaiter().GetResult();

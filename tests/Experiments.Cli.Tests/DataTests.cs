@@ -150,7 +150,7 @@ public sealed class DataTests : IDisposable
         var result = Cli.Run(["check", Config("kmnist")], Mirror(server));
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("no data here", result.Output, StringComparison.Ordinal);
-        Assert.Contains("answers 410 Gone", result.Output, StringComparison.Ordinal);
+        Assert.Contains("answered 410 Gone", result.Output, StringComparison.Ordinal);
         Assert.Contains("classifier.0", result.Output, StringComparison.Ordinal);
     }
 

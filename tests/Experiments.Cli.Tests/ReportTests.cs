@@ -65,7 +65,7 @@ public sealed class ReportTests : IDisposable
         var output = Path.Combine(_folder.Path, "out");
         Assert.Equal(0, Cli.Run("report", sweep, "--out", output, "--by", "optimizer.lr", "--metric", "test.loss", "--metric",
             "test.accuracy").ExitCode);
-        Assert.Contains("test.loss by optimizer.lr, lower is better", File.ReadAllText(Path.Combine(output, "report.md")),
+        Assert.Contains("test.loss by optimizer.lr (lower is better)", File.ReadAllText(Path.Combine(output, "report.md")),
             StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(output, "tables", "test-accuracy-summary.csv")));
         Assert.False(Directory.Exists(Path.Combine(sweep, "report")));
@@ -75,8 +75,11 @@ public sealed class ReportTests : IDisposable
     public void A_wrong_request_for_a_report_gives_one_sentence()
     {
         var sweep = new GeneratedRuns().Write(_folder.Path);
-        foreach (var (arguments, words) in new (string[], string)[] { (["--metric", "test.none"], "no run has it"), (["--metric", "none"],
-            "SPLIT.METRIC"), (["--alpha", "2"], "--alpha is 2"), (["--out", Path.Combine(sweep, "cells.jsonl")], "can't be written") })
+        foreach (var (arguments, words) in new (string[], string)[]
+        {
+            (["--metric", "test.none"], "no run has this metric"), (["--metric", "none"], "SPLIT.METRIC"),
+            (["--alpha", "2"], "--alpha is 2"), (["--out", Path.Combine(sweep, "cells.jsonl")], "can't be written"),
+        })
         {
             var result = Cli.Run(["report", sweep, .. arguments]);
             Assert.Equal(2, result.ExitCode);

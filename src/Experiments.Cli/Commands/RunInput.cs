@@ -8,8 +8,8 @@ public sealed class RunInput
 
     public Option<string?> Weights { get; } = new("--weights")
     {
-        Description = "best, ema, last, initial or a safetensors file. By default, for a completed run, the first of best, ema and last "
-            + "that exists.",
+        Description = "best, ema, last, initial or a safetensors file. By default, for a completed run: best if it exists, otherwise ema, "
+            + "otherwise last.",
         HelpName = "NAME|FILE",
     };
 

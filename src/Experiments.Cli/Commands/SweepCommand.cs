@@ -157,9 +157,17 @@ public static class SweepCommand
         {
             var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], by: null, [], alpha: null), mixes: true);
             var report = Task.Run(() => ReportCommand.Write(folder, compared, output: null));
-            if (!isQuiet)
-                CompareCommand.Write(Screen.Out, compared);
-            var page = report.GetAwaiter().GetResult();
+            string page;
+            try
+            {
+                if (!isQuiet)
+                    CompareCommand.Write(Screen.Out, compared);
+            }
+            finally
+            {
+                page = report.GetAwaiter().GetResult();
+            }
+
             if (!isQuiet)
                 Print($"report: {page}");
         }

@@ -33,9 +33,9 @@ public static class SchemeRegistry
         .Add<VarianceScalingScheme>("variance_scaling",
             "The general form of the six above: variance = scale / fan, from one of three distributions.")
         .Add<FixupScheme>("fixup",
-            "For residual networks without normalisation: the last layer of each branch and the classifier zero, the other layers of the "
-                + "branches Kaiming times L^(−1/(2m−2)), for L branches of m layers; all other layers Kaiming; biases zero (Zhang et "
-                + "al. 2019).")
+            "For residual networks without normalisation, with L branches of m layers: the last layer of each branch, the classifier and "
+                + "all biases start at zero; the other layers of the branches use Kaiming times L^(−1/(2m−2)); all other layers use "
+                + "Kaiming (Zhang et al. 2019).")
         .Add<LsuvScheme>("lsuv",
             "Orthogonal, then scaled layer by layer until the outputs for the first training examples have the target variance (Mishkin & "
                 + "Matas 2016).")

@@ -40,10 +40,10 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Flushes files that were written with <c>isForced: false</c> to the disk; skips files that don't exist. All are flushed at
-    /// the same time, so that the file system commits once instead of once for each file.</summary>
-    /// <param name="others">Flush further files, which are open.</param>
-    /// <exception cref="IOException">A file can't be flushed.</exception>
+    /// <summary>Flushes files that were written with <c>isForced: false</c> to the disk; skips files that don't exist. Many files are
+    /// flushed at the same time, so that the file system commits once instead of once for each file.</summary>
+    /// <param name="others">Actions that flush further files, which are open.</param>
+    /// <exception cref="IOException">A file can't be flushed; if there are several, one of them is reported.</exception>
     public static void Force(IEnumerable<string> paths, params IReadOnlyList<Action> others)
     {
         Exception? failure = null;
@@ -58,7 +58,7 @@ public static class AtomicFile
                 }
                 catch (Exception exception)
                 {
-                    failure ??= exception;
+                    Interlocked.CompareExchange(ref failure, exception, null);
                 }
             }
         })).ToList();

@@ -3,7 +3,7 @@ using Experiments.Runs;
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A cell as a line of <c>cells.jsonl</c>, with the information that a process needs to run it and a table needs to show it.
+/// A cell as a line of <c>cells.jsonl</c>, with all information for running the cell and for showing it in a table.
 /// </summary>
 /// <param name="Number">Position in the sweep, from 0.</param>
 /// <param name="Name">Name of the experiment.</param>

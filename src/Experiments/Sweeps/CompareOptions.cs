@@ -8,8 +8,8 @@ public sealed record CompareOptions
     [Option("by", "The coordinate whose values are compared; null means the first axis that is not a range.")]
     public string? By { get; init; }
 
-    [Option("tune", "Axes whose best value is chosen on the validation split for each compared label, such as optimizer.lr; all values are "
-        + "also reported.")]
+    [Option("tune", "Axes, such as optimizer.lr, whose best value is chosen on the validation split, separately for each compared label; "
+        + "all values are also reported.")]
     public IReadOnlyList<string> Tune { get; init; } = [];
 
     [Option("metrics", "Metrics to compare: SPLIT.METRIC at the end of the run, or best.SPLIT.METRIC at the selected evaluation; [] "

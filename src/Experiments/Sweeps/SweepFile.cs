@@ -41,6 +41,6 @@ public sealed class SweepFile
     /// <summary>Number of cells that train together; null trains each cell alone.</summary>
     public StackSize? Stack { get; init; }
 
-    /// <summary>The base config with <c>set</c> laid over it.</summary>
+    /// <summary>The base config, with the keys of <c>set</c> replaced.</summary>
     internal ConfigLayers Layers { get; }
 }

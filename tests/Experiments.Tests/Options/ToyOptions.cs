@@ -42,7 +42,7 @@ public sealed record ToyConfig
     [Option("maybe", "A shape, or null.")]
     public ToyShape? Maybe { get; init; }
 
-    [Option("nested", "Keys of their own.")]
+    [Option("nested", "Nested keys.")]
     public ToyNested Nested { get; init; } = new() { Depth = 5 };
 
     [Option("rules", "Rules.")]

@@ -104,7 +104,7 @@ public sealed class SweepReaderTests : IDisposable
         "exclude: 0.2 is not a value of optimizer.lr (0.1)")]
     [InlineData("\"axes\": [{ \"key\": \"optimizer.lr\", \"values\": [0.1] }], \"exclude\": [{ \"lr\": 0.1 }]",
         "exclude: lr is not an axis (axes: optimizer.lr)")]
-    [InlineData("\"axes\": [{ \"seeds\": 2 }], \"name\": \"a/b\"", "name is \"a/b\"; a name of letters, digits")]
+    [InlineData("\"axes\": [{ \"seeds\": 2 }], \"name\": \"a/b\"", "name is \"a/b\"; a name of at most 100 letters, digits")]
     public void A_mistake_is_one_sentence_with_its_place(string keys, string expected) =>
         Assert.Contains(_bench.MistakesOf(keys), mistake => mistake.Contains(expected, StringComparison.Ordinal));
 

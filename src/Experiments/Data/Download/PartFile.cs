@@ -58,7 +58,7 @@ internal sealed class PartFile : IDisposable
         Guard(_target, () => File.WriteAllText(OriginPath, $"{address.AbsoluteUri}\n{etag}\n", new UTF8Encoding(false)));
     }
 
-    /// <summary>Continues the part with another answer.</summary>
+    /// <summary>Continues the partial file with the body of another response.</summary>
     public void GoOn() => Found = Length;
 
     /// <exception cref="InputException">The disk is full.</exception>

@@ -51,7 +51,7 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
             else
                 merged.Add(member);
         }
-        // The merged object keeps the position in the file, where missing keys are reported: a --set has no lines.
+        // The merged object keeps its position in the file, because a missing key is reported there and a --set has no line.
         return new ObjectNode(stronger.Origin.Line == 0 ? weaker.Origin : stronger.Origin, merged);
     }
 

@@ -20,7 +20,8 @@ public sealed record OneCycleSchedule : ScheduleOptions
     public double FinalDivFactor { get; init; } = 1e4;
 
     [Option("three_phase",
-        "Whether to use three phases: up to lr, down to the first rate in as many updates, then down to the last rate.")]
+        "Whether to use three phases: the rate rises to lr, falls to the first rate in the same number of updates, then falls to the "
+            + "last rate.")]
     public bool ThreePhase { get; init; }
 
     /// <inheritdoc/>

@@ -23,7 +23,12 @@ internal static class Agreement
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var (difference, size) = ((one - other).norm().to(ScalarType.Float64), other.norm().to(ScalarType.Float64));
+        // A cell whose numbers are no longer finite has them in the same places, and must not make the others train alone.
+        var isFinite = other.isfinite();
+        if (!one.isfinite().eq(isFinite).all().item<bool>())
+            return false;
+        var (kept, expected) = (one.masked_fill(~isFinite, 0), other.masked_fill(~isFinite, 0));
+        var (difference, size) = ((kept - expected).norm().to(ScalarType.Float64), expected.norm().to(ScalarType.Float64));
         return difference.item<double>() <= Rounding * size.item<double>();
     }
 }

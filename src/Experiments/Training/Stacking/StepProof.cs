@@ -9,8 +9,8 @@ namespace Experiments.Training;
 /// </summary>
 internal static class StepProof
 {
-    // The first update starts from an empty state.
-    private const int Updates = 3;
+    // The first update starts from an empty state; RAdam's adaptive branch begins with the sixth.
+    private const int Updates = 8;
 
     private static readonly ConcurrentDictionary<(OptimizerOptions Rule, long Cells, long Length, ScalarType Precision, double Decay, int
         Threads), bool> Known = new();

@@ -209,7 +209,7 @@ public sealed class SignalProbeTests : IDisposable
         Assert.DoesNotContain("measured", silence, StringComparison.Ordinal);
         Assert.Single(events.Split('\n'),
             line => line.Contains("after step 0", StringComparison.Ordinal)
-                && line.Contains("Three are too few. A smaller diagnostics.probe_size", StringComparison.Ordinal));
+                && line.Contains("Three are too few. To use less memory, set a smaller diagnostics.probe_size", StringComparison.Ordinal));
         Assert.Equal(untouched, weights);
 
         // Trains the Fussy network with the recorder; a probe size of 0 means no measurement.

@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Training.Stacking;
 
-/// <summary>Trains cells of one config, each with changes of its own, as a stack or one after another.</summary>
+/// <summary>Trains cells of one config with different changes, as a stack or one after another.</summary>
 internal static class TrainedCells
 {
     /// <summary>Trains the cells one after another.</summary>

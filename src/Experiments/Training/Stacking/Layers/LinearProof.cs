@@ -74,7 +74,9 @@ internal static class LinearProof
     private static Tensor Filled(Tensor rows, double phase)
     {
         using var noGradients = no_grad();
-        return Numbers(rows.new_empty([rows.size(0), rows.stride(0)]), phase).narrow(1, 0, rows[0].numel()).view(rows.shape);
+        var copy = rows.new_empty([rows.size(0), rows.stride(0)]).narrow(1, 0, rows[0].numel()).view(rows.shape);
+        using var numbers = Numbers(rows.new_empty(rows.shape), phase);
+        return copy.copy_(numbers);
     }
 
     /// <summary>Returns numbers with full mantissas and both signs, so that a sum in another order has other bits.</summary>

@@ -30,10 +30,11 @@ internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProd
     /// <param name="vars">The input; the weight's values, which make autograd record the product; both parameters.</param>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var (input, weight, bias) = ((Tensor)vars[0], (StackedParameter)vars[2], (StackedParameter?)vars[3]);
+        // Products of another layout may have other bits.
+        var (input, weight, bias) = (((Tensor)vars[0]).contiguous(), (StackedParameter)vars[2], (StackedParameter?)vars[3]);
         // The weight need not be saved, because it changes only between two updates.
         ctx.save_for_backward([input]);
-        ctx.save_data(nameof(input), input.requires_grad);
+        ctx.save_data(nameof(input), ((Tensor)vars[0]).requires_grad);
         ctx.save_data(Weight, weight);
         ctx.save_data(Bias, bias!);
         return Output(input, weight.Values, bias?.Values);
