@@ -29,7 +29,7 @@ public sealed class IgnoredDivergenceTests : IDisposable
         // Wilson interval of 3 of 3 at 95 %: from 3 / (3 + 1.96²) = 0.4385 to 1.
         Assert.Equal(2, result.Output.Split('\n').Count(line => line.StartsWith("  nan ", StringComparison.Ordinal)
             && line.Contains(" 3 (44–100 %) ", StringComparison.Ordinal)));
-        Assert.Contains("Of the runs, 3 diverged;", File.ReadAllText(Path.Combine(sweep, "report", "methods.md")),
+        Assert.Contains("Of the runs, 3 diverged.", File.ReadAllText(Path.Combine(sweep, "report", "methods.md")),
             StringComparison.Ordinal);
         Assert.Contains("3 completed · 3 diverged of 6 cells", Cli.Run("status", sweep).Output, StringComparison.Ordinal);
 

@@ -3,8 +3,8 @@ namespace Experiments.Cli.Tests;
 /// <summary>Watches a run's resident memory from outside: it grows if a tensor leaks at each step.</summary>
 public sealed class MemoryTests : IDisposable
 {
-    // Allowance for the garbage collector (with run.sh's nursery) and the just-in-time compiler after 500 steps: 4.6 kB a step over 4,500
-    // steps. Activations, gradients and batches of both networks are larger.
+    // Allowance for the garbage collector (with run.sh's nursery) and the just-in-time compiler after 1,000 steps: 4.6 kB a step over 4,500
+    // steps. Activations, gradients and batches of both networks are larger. The first 1,000 steps take about 10 MB more, once.
     private static readonly long s_allowed = 20L << 20;
 
     private readonly TemporaryFolder _folder = new();
@@ -15,16 +15,16 @@ public sealed class MemoryTests : IDisposable
     [Trait("Category", "Slow")]
     [InlineData("configs/digits-mlp.json")]
     [InlineData("configs/digits-vgg.json")]
-    public void Resident_memory_is_flat_from_step_500_to_step_5000(string config)
+    public void Resident_memory_is_flat_from_step_1000_to_step_5500(string config)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Resident memory is read from /proc.");
         using var process = Cli.Start(["run", config, "--output", _folder.Path, "--quiet", "--set", "training.epochs=null", "--set",
-            "training.steps=6000", "--set", "training.eval_every_steps=250"], new() { ["DOTNET_GCgen0size"] = "0x400000" });
-        var early = ResidentAt(process, 500);
-        var late = ResidentAt(process, 5000);
+            "training.steps=6500", "--set", "training.eval_every_steps=250"], new() { ["DOTNET_GCgen0size"] = "0x400000" });
+        var early = ResidentAt(process, 1000);
+        var late = ResidentAt(process, 5500);
         process.Kill();
         process.WaitForExit();
-        Assert.True(late - early < s_allowed, $"Resident memory was {early:N0} bytes after step 500 and {late:N0} after step 5,000.");
+        Assert.True(late - early < s_allowed, $"Resident memory was {early:N0} bytes after step 1,000 and {late:N0} after step 5,500.");
     }
 
     private long ResidentAt(System.Diagnostics.Process process, long step)

@@ -17,7 +17,8 @@ internal static class Agreement
 
     /// <param name="isExact">Whether all bits must be equal.</param>
     public static bool Of(double one, double other, bool isExact) =>
-        one.Equals(other) || (!isExact && Math.Abs(one - other) <= Rounding * Math.Abs(other));
+        one.Equals(other)
+        || (!isExact && (double.IsFinite(one) ? Math.Abs(one - other) <= Rounding * Math.Abs(other) : !double.IsFinite(other)));
 
     private static bool IsClose(Tensor one, Tensor other)
     {

@@ -16,6 +16,7 @@ internal sealed class Stack : IDisposable
     private StackedBuffers? _buffers;
     private StackedModule? _network;
     private StackedStep? _step;
+    private bool _stepFails;
     private bool _sharesNorms;
 
     /// <param name="isExact">Whether the cells must get the same bits as alone; null means yes if the device can give the same
@@ -28,7 +29,7 @@ internal sealed class Stack : IDisposable
         _before = new CellBuffers(cells);
     }
 
-    /// <summary>Whether the latest update was computed for all cells together.</summary>
+    /// <summary>Whether the latest update was computed for all cells together, or was compared with such an update and agreed.</summary>
     public bool WasShared { get; private set; }
 
     /// <summary>
@@ -67,8 +68,24 @@ internal sealed class Stack : IDisposable
         if (_state is null || _cells.Any(cell => cell.Optimizer.IsWaiting))
             return [];
         using var scope = NewDisposeScope();
-        _step ??= new StackedStep(_cells, _state);
-        return _step.Run();
+        return TryBuildStep() ? _step!.Run() : [];
+    }
+
+    // Building a step changes no state of the cells. If it fails, for example for lack of memory, each cell makes its own step.
+    private bool TryBuildStep()
+    {
+        if (_stepFails)
+            return false;
+        try
+        {
+            _step ??= new StackedStep(_cells, _state!);
+            return true;
+        }
+        catch (Exception exception) when (exception is ExternalException or OutOfMemoryException)
+        {
+            _stepFails = true;
+            return false;
+        }
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ namespace Experiments.Training;
 /// <summary>A training that advances together with others.</summary>
 /// <param name="trainer">Trainer of a model with its initial weights or the weights of a checkpoint.</param>
 /// <param name="listener">Receives the training's events.</param>
-/// <param name="shared">Called before each update whose gradients were computed together with the gradients of other cells.</param>
+/// <param name="shared">Called before each update that the cell shares with other cells: its gradients were computed for all of them, or
+/// compared with such gradients.</param>
 /// <param name="ended">Called once, when this training is over.</param>
 public sealed class StackedCell(Trainer trainer, ITrainingListener listener, Action shared, Action<StackedEnd> ended)
 {
