@@ -93,7 +93,7 @@ public sealed class TrainedRunTests : TrainedRunBench
         Assert.StartsWith("0,", Predict(summary, known, null)[1], StringComparison.Ordinal);
     }
 
-    // The run holds out test rows of its own file. They must not become training rows when other rows are measured.
+    // The run splits test rows from its own file. Evaluating on another file must not return these rows to the training split.
     [Fact]
     public void Other_rows_are_measured_with_the_preprocessing_fitted_in_training()
     {

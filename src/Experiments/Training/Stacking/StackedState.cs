@@ -72,7 +72,7 @@ internal sealed class StackedState : IDisposable
         try
         {
             foreach (var (index, group) in _gradients.Index())
-                group.copy_(LinearProof.Numbers(group, index));
+                group.copy_(ProofNumbers.Like(group, index));
             var norms = Norms();
             var whole = norms.norm(1, keepdim: false, 2.0f);
             return optimizers.Index().All(cell => Training.Gradients.Norms(cell.Item.Gradients) is var own

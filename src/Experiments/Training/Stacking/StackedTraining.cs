@@ -53,6 +53,8 @@ public sealed class StackedTraining : IDisposable
             return;
         }
 
+        if (_alone.Contains(key) && _stacks.Remove(key, out var refused))
+            refused.Stack.Dispose();
         foreach (var cell in cells.Where(_active.Contains))
             Guard(cell, () => cell.Trainer.Advance(cell.Listener));
     }

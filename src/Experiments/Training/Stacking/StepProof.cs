@@ -28,7 +28,7 @@ internal static class StepProof
         using var noGradients = no_grad();
         using var scalars = new KeptScalars();
         using var together = new ParameterState(
-            LinearProof.Numbers(empty_like(values), 1), LinearProof.Numbers(empty_like(values), 2), weightDecay, scalars);
+            ProofNumbers.Like(empty_like(values), 1), ProofNumbers.Like(empty_like(values), 2), weightDecay, scalars);
         var apart = Enumerable.Range(0, (int)values.size(0))
             .Select(cell => new ParameterState(together.Values[cell].clone(), together.Gradients[cell].clone(), weightDecay, scalars))
             .ToList();

@@ -16,7 +16,7 @@ public sealed class StackedLayersTests : IDisposable
     [Theory]
     [InlineData("Linear", "model.hidden=[64,64]")]
     [InlineData("Dropout", "model.dropout=0.3")]
-    [InlineData("BatchNorm1d", """model.normalization="batch" """, "threads=1")]
+    [InlineData("BatchNorm1d", """model.normalization="batch" """)]
     public void On_the_CPU_these_layers_call_no_layer_of_a_cell(string layer, params string[] sets) =>
         Assert.Equal(CallsAlone(layer, sets), Calls(layer, isExact: true, sets));
 

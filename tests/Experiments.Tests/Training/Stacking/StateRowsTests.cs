@@ -8,8 +8,8 @@ public sealed class StateRowsTests : IDisposable
 
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly KeptScalars _scalars = new();
-    private readonly Tensor _start = LinearProof.Numbers(zeros(Cells, Length), 1);
-    private readonly Tensor _gradients = LinearProof.Numbers(zeros(Cells, Length), 2);
+    private readonly Tensor _start = ProofNumbers.Like(zeros(Cells, Length), 1);
+    private readonly Tensor _gradients = ProofNumbers.Like(zeros(Cells, Length), 2);
 
     public static TheoryData<string> Rules => [.. OptimizerRegistry.Instance.Rows.Select(row => row.Name)];
 

@@ -22,7 +22,7 @@ internal static class BatchNormProof
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
         var (cells, batch, features) = (input.size(0), input.size(1), input.size(2));
-        Tensor Filled(double phase, params long[] shape) => LinearProof.Numbers(input.new_empty(shape), phase);
+        Tensor Filled(double phase, params long[] shape) => ProofNumbers.Like(input.new_empty(shape), phase);
         var (x, g) = (Filled(1, cells, batch, features).requires_grad_(), Filled(2, cells, batch, features));
         var (weight, bias) = (Filled(3, cells, features).requires_grad_(), Filled(4, cells, features).requires_grad_());
         var statistics = new BatchNormStatistics(Filled(5, cells, features), Filled(6, cells, features).abs(),

@@ -31,11 +31,11 @@ internal static class LinearProof
     {
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
-        var x = Numbers(empty_like(input), 1).requires_grad_();
+        var x = ProofNumbers.Like(empty_like(input), 1).requires_grad_();
         var (w, b) = (Filled(weight, 2), bias is null ? null : Filled(bias, 3));
         var before = (Weight: w.Gradient.clone(), Bias: b?.Gradient.clone());
         var y = form(x, w, b);
-        var g = Numbers(empty_like(y), 4);
+        var g = ProofNumbers.Like(empty_like(y), 4);
         y.backward([g]);
         for (var cell = 0; cell < input.size(0); cell++)
         {
@@ -75,12 +75,7 @@ internal static class LinearProof
     {
         using var noGradients = no_grad();
         var copy = rows.new_empty([rows.size(0), rows.stride(0)]).narrow(1, 0, rows[0].numel()).view(rows.shape);
-        using var numbers = Numbers(rows.new_empty(rows.shape), phase);
+        using var numbers = ProofNumbers.Like(rows.new_empty(rows.shape), phase);
         return copy.copy_(numbers);
     }
-
-    /// <summary>Returns numbers with full mantissas and both signs, so that a sum in another order has other bits.</summary>
-    /// <param name="tensor">Gives shape and precision.</param>
-    internal static Tensor Numbers(Tensor tensor, double phase) =>
-        arange(tensor.numel(), dtype: ScalarType.Float64).mul_(1.7).add_(phase).sin_().to(tensor.dtype).view(tensor.shape);
 }

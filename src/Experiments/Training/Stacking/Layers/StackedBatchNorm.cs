@@ -40,10 +40,10 @@ internal sealed class StackedBatchNorm : StackedModule
             return Normalised(signal);
         // For images on the CPU, it costs more than it saves to put the channels of the convolutions side by side.
         var input = signal.Together;
-        // With several threads, an update was seen to differ although the comparison of the shape did not.
-        if (input.dim() != 3 || get_num_threads() != 1 || !BatchNormProof.Allows(input, _first.momentum!.Value, _first.eps))
+        if (input.dim() != 3 || !BatchNormProof.Allows(input, _first.momentum!.Value, _first.eps))
             return _apart.Forward(signal);
-        return new StackedSignal(Normalised(signal).Together.contiguous());
+        // A new signal, so that the layers beside this one keep the input in its own form.
+        return new StackedSignal(Normalised(new StackedSignal(input)).Together.contiguous());
     }
 
     private StackedSignal Normalised(StackedSignal signal) => StackedSignal.OfChannels(
