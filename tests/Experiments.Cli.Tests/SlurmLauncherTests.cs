@@ -31,6 +31,25 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
     }
 
     [SkippableFact]
+    public void Cells_that_end_while_a_sweep_is_submitted_are_not_submitted()
+    {
+        SkipUnlessThere();
+        Assert.Equal(0, Start().ExitCode);
+        var runs = Path.Combine(Toy, "runs");
+        using var folder = new TemporaryFolder();
+        Directory.Move(runs, Path.Combine(folder.Path, "ended"));
+        // The launcher calls scontrol after it has planned the cells and before it submits them.
+        var scontrol = folder.Write("scontrol", $"#!/bin/sh\nmkdir -p '{runs}' && cp -r '{folder.Path}/ended/.' '{runs}'\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(scontrol, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var path = new KeyValuePair<string, string>("PATH", $"{folder.Path}:{System.Environment.GetEnvironmentVariable("PATH")}");
+        var second = Cli.Run(["sweep", Sweep, "--output", Path.GetDirectoryName(Toy)!, "--launcher", "slurm"], new([.. Environment, path]));
+        Assert.Contains("nothing new", second.Output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetDirectories(Path.Combine(Toy, "jobs")));
+        Assert.Equal(Undisturbed(), Results());
+    }
+
+    [SkippableFact]
     public void A_requeued_task_resumes_to_the_last_digit()
     {
         SkipUnlessThere();

@@ -59,7 +59,8 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
     private bool Prepare(CellRecord cell, bool isAnew)
     {
         using var claim = _folder.Claim(cell);
-        if (claim is null)
+        // A queued cell may have ended since the sweep was planned.
+        if (claim is null || (!isAnew && _folder.StatusOf(cell).HasResult()))
             return false;
         if (isAnew)
             _folder.RunOf(cell).MoveAside();
