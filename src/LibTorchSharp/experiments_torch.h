@@ -31,7 +31,12 @@ __attribute__((visibility("default"))) bool ExperimentsTorch_has_stacked_linear(
 // y = x wᵀ + b for each cell, on the CPU in float32 or float64: x [cells, batch, inputs], w [cells, outputs, inputs], b [cells, outputs] or
 // null; each cell of w and b is dense. Returns a new tensor handle, null with the thread's last error. While gradients are recorded, a
 // backward pass adds the gradients of w and b to weight_gradient and bias_gradient, in the layout of w and b, and hands on that of x.
+// rectifies: whether ReLU is applied to y.
 __attribute__((visibility("default"))) void* ExperimentsTorch_stacked_linear(void* input, void* weight, void* weight_gradient, void* bias,
-                                                                             void* bias_gradient);
+                                                                             void* bias_gradient, bool rectifies);
+
+// The mean negative log-likelihood of each cell, [cells]: log-probabilities [cells, batch, classes], class numbers [cells, batch]. Returns a
+// new tensor handle without a gradient, null with the thread's last error.
+__attribute__((visibility("default"))) void* ExperimentsTorch_class_losses(void* logarithms, void* targets);
 
 }

@@ -2,17 +2,22 @@
 //
 // A batched product of libtorch makes tensors for each of its products, and its sums have another order than linear's. Here BLAS is called
 // for each network with the arguments that libtorch itself gives it for a linear layer, so that the numbers are those of separate layers,
-// bit for bit; the caller compares them.
+// bit for bit; the caller compares them. ReLU can be part of the layer, because it needs no rounding: then the layer's output stays in the
+// processor's cache for it.
 #include "bridge.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <limits>
 #include <memory>
+#include <type_traits>
 #include <vector>
 
 #include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/empty_like.h>
 #include <ATen/ops/sum.h>
 #include <torch/csrc/autograd/edge.h>
 #include <torch/csrc/autograd/function.h>
@@ -70,7 +75,32 @@ void check(const Parameter& parameter, const at::Tensor& input, at::IntArrayRef 
 }
 
 template <class T>
-void write_output(const at::Tensor& input, const Parameter& weight, const Parameter& bias, at::Tensor& output) {
+using Bits = std::conditional_t<sizeof(T) == 4, uint32_t, uint64_t>;
+
+// The value, or 0: by bits, because the compiler makes a jump of a choice between numbers, which is slow for random signs.
+template <class T>
+inline T kept_if(bool keeps, T value) {
+    Bits<T> bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    bits &= -static_cast<Bits<T>>(keeps);
+    std::memcpy(&value, &bits, sizeof bits);
+    return value;
+}
+
+// max(0, x), as libtorch computes it: NaN and -0 stay.
+template <class T>
+__attribute__((optimize("O3"))) void rectify(T* values, int64_t count) {
+    for (int64_t i = 0; i < count; i++) values[i] = kept_if(!(values[i] < 0), values[i]);
+}
+
+// The gradient before a ReLU with this output: 0 where the output is not above 0.
+template <class T>
+__attribute__((optimize("O3"))) void mask(const T* gradient, const T* output, T* result, int64_t count) {
+    for (int64_t i = 0; i < count; i++) result[i] = kept_if(!(output[i] <= 0), gradient[i]);
+}
+
+template <class T>
+void write_output(const at::Tensor& input, const Parameter& weight, const Parameter& bias, bool rectifies, at::Tensor& output) {
     const int batch = blas_size(input, 1), inputs = blas_size(input, 2), outputs = blas_size(output, 2);
     for (int64_t cell = 0; cell < input.size(0); cell++) {
         T* y = output.data_ptr<T>() + cell * batch * outputs;
@@ -80,6 +110,7 @@ void write_output(const at::Tensor& input, const Parameter& weight, const Parame
         }
         product('T', 'N', outputs, batch, inputs, weight.value_of<T>(cell), inputs, input.data_ptr<T>() + cell * batch * inputs, inputs,
                 bias.values.defined() ? T(1) : T(0), y, outputs);
+        if (rectifies) rectify(y, int64_t(batch) * outputs);
     }
 }
 
@@ -115,12 +146,13 @@ void in_precision_of(const at::Tensor& tensor, Single single, Double with_double
 struct StackedLinear : torch::autograd::Node {
     torch::autograd::SavedVariable input;
     Parameter weight, bias;
+    at::Tensor rectified;  // The output, if ReLU is part of the layer.
     bool needs_input_gradient;
 
     torch::autograd::variable_list apply(torch::autograd::variable_list&& gradients) override {
         if (!gradients[0].defined()) return {at::Tensor()};
         at::AutoDispatchBelowADInplaceOrView below;
-        const at::Tensor gradient = gradients[0].contiguous(), x = input.unpack().contiguous();
+        const at::Tensor gradient = before_relu(gradients[0].contiguous()), x = input.unpack().contiguous();
         in_precision_of(x, [&] { add_weight_gradient<float>(gradient, x, weight); }, [&] { add_weight_gradient<double>(gradient, x, weight); });
         if (bias.values.defined()) bias.gradient.add_(at::sum(gradient, 1));
         if (!needs_input_gradient) return {at::Tensor()};
@@ -129,25 +161,38 @@ struct StackedLinear : torch::autograd::Node {
         return {result};
     }
 
+    at::Tensor before_relu(const at::Tensor& gradient) const {
+        if (!rectified.defined()) return gradient;
+        const at::Tensor result = at::empty_like(gradient);
+        in_precision_of(gradient, [&] { mask(gradient.data_ptr<float>(), rectified.data_ptr<float>(), result.data_ptr<float>(), result.numel()); },
+                        [&] { mask(gradient.data_ptr<double>(), rectified.data_ptr<double>(), result.data_ptr<double>(), result.numel()); });
+        return result;
+    }
+
     std::string name() const override { return "StackedLinear"; }
-    void release_variables() override { input.reset_data(); }
+    void release_variables() override {
+        input.reset_data();
+        rectified.reset();
+    }
 };
 
-at::Tensor output_of(const at::Tensor& input, const Parameter& weight, const Parameter& bias) {
+at::Tensor output_of(const at::Tensor& input, const Parameter& weight, const Parameter& bias, bool rectifies) {
     at::AutoDispatchBelowADInplaceOrView below;
     const at::Tensor x = input.contiguous();
     at::Tensor output = at::empty({x.size(0), x.size(1), weight.values.size(1)}, x.options());
-    in_precision_of(x, [&] { write_output<float>(x, weight, bias, output); }, [&] { write_output<double>(x, weight, bias, output); });
+    in_precision_of(x, [&] { write_output<float>(x, weight, bias, rectifies, output); },
+                    [&] { write_output<double>(x, weight, bias, rectifies, output); });
     return output;
 }
 
-at::Tensor stacked_linear(const at::Tensor& input, const Parameter& weight, const Parameter& bias) {
-    at::Tensor output = output_of(input, weight, bias);
+at::Tensor stacked_linear(const at::Tensor& input, const Parameter& weight, const Parameter& bias, bool rectifies) {
+    at::Tensor output = output_of(input, weight, bias, rectifies);
     if (!at::GradMode::is_enabled()) return output;
     std::shared_ptr<StackedLinear> node(new StackedLinear(), torch::autograd::deleteNode);
     node->input = torch::autograd::SavedVariable(input, /*is_output=*/false);
     node->weight = weight;
     node->bias = bias;
+    if (rectifies) node->rectified = output.variable_data();
     node->needs_input_gradient = input.requires_grad();
     node->set_next_edges(torch::autograd::collect_next_edges(input));
     torch::autograd::impl::set_gradient_edge(output, torch::autograd::Edge(node, node->add_input_metadata(output)));
@@ -158,7 +203,7 @@ at::Tensor stacked_linear(const at::Tensor& input, const Parameter& weight, cons
 
 bool ExperimentsTorch_has_stacked_linear() { return sgemm_ != nullptr && dgemm_ != nullptr; }
 
-void* ExperimentsTorch_stacked_linear(void* input, void* weight, void* weight_gradient, void* bias, void* bias_gradient) {
+void* ExperimentsTorch_stacked_linear(void* input, void* weight, void* weight_gradient, void* bias, void* bias_gradient, bool rectifies) {
     return guard([&] {
         TORCH_CHECK(ExperimentsTorch_has_stacked_linear(), "this libtorch gives no access to its BLAS");
         const at::Tensor& x = tensor(input);
@@ -168,6 +213,6 @@ void* ExperimentsTorch_stacked_linear(void* input, void* weight, void* weight_gr
         TORCH_CHECK(x.device().is_cpu() && (x.scalar_type() == at::kFloat || x.scalar_type() == at::kDouble), "the input must lie on the CPU in float32 or float64");
         check(w, x, {x.size(0), w.values.size(1), x.size(2)}, "the weight");
         if (b.values.defined()) check(b, x, {x.size(0), w.values.size(1)}, "the bias");
-        return give(stacked_linear(x, w, b));
+        return give(stacked_linear(x, w, b, rectifies));
     });
 }

@@ -21,17 +21,19 @@ public sealed class StackedLinearFunction
             : null;
     }
 
-    /// <summary>Computes y = x wᵀ + b for each cell. A backward pass adds the gradients of w and b to the given tensors.</summary>
+    /// <summary>Computes y = x wᵀ + b, or max(0, y), for each cell. A backward pass adds the gradients of w and b to the given tensors.</summary>
     /// <param name="input">x, [cells, batch, inputs].</param>
     /// <param name="weight">w, [cells, outputs, inputs].</param>
     /// <param name="weightGradient">In the shape of <paramref name="weight"/>.</param>
     /// <param name="bias">b, [cells, outputs]; null for none.</param>
     /// <param name="biasGradient">In the shape of <paramref name="bias"/>.</param>
+    /// <param name="rectifies">Whether ReLU is applied to y.</param>
     /// <returns>[cells, batch, outputs].</returns>
     /// <exception cref="ExternalException">Shapes, precisions or devices do not fit.</exception>
-    public Tensor Call(Tensor input, Tensor weight, Tensor weightGradient, Tensor? bias, Tensor? biasGradient)
+    public Tensor Call(Tensor input, Tensor weight, Tensor weightGradient, Tensor? bias, Tensor? biasGradient, bool rectifies)
     {
-        var output = _linear(input.Handle, weight.Handle, weightGradient.Handle, bias?.Handle ?? 0, biasGradient?.Handle ?? 0);
+        var output = _linear(input.Handle, weight.Handle, weightGradient.Handle, bias?.Handle ?? 0, biasGradient?.Handle ?? 0,
+            rectifies ? (byte)1 : (byte)0);
         if (output == 0)
             CheckForErrors();
         GC.KeepAlive((input, weight, weightGradient, bias, biasGradient));
@@ -42,5 +44,5 @@ public sealed class StackedLinearFunction
     private delegate byte HasFunction();
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    private delegate nint LinearFunction(nint input, nint weight, nint weightGradient, nint bias, nint biasGradient);
+    private delegate nint LinearFunction(nint input, nint weight, nint weightGradient, nint bias, nint biasGradient, byte rectifies);
 }

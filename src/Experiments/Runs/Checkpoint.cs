@@ -32,6 +32,10 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     /// <param name="step">Number of updates made so far.</param>
     public void WriteModel(string name, long step) => Write(name, ModelState.Of(model), step);
 
+    /// <summary>Writes earlier weights of the model as <c>best</c>.</summary>
+    /// <param name="step">Number of updates that led to them.</param>
+    public void WriteBest(IEnumerable<(string Name, Tensor Value)> tensors, long step) => Write("best", tensors, step);
+
     /// <summary>Writes the model with the averaged weights as <c>ema</c>. Does nothing if the run keeps no average.</summary>
     public void WriteAverage(long step)
     {

@@ -6,12 +6,13 @@ using Serilog.Events;
 namespace Experiments.Runs;
 
 /// <summary>Writes the trainer's reports to the run folder, then calls the observer. If a record can't be written, the run ends.</summary>
-public sealed class RunRecorder : ITrainingListener
+public sealed class RunRecorder : ITrainingListener, IDisposable
 {
     private readonly EventLog _events;
     private readonly IRunObserver _observer;
     private readonly Trainer _trainer;
     private readonly Checkpoint _checkpoint;
+    private readonly BestWeights _best;
     private readonly Records _records;
     private readonly TimeSpan _checkpointInterval;
     private readonly SignalRecorder? _signal;
@@ -25,6 +26,7 @@ public sealed class RunRecorder : ITrainingListener
     {
         (_events, _observer, _trainer, _checkpoint, _records, _checkpointInterval) = (events, observer, trainer, checkpoint, records,
             checkpointInterval);
+        _best = new BestWeights(checkpoint, trainer.Model);
         _signal = probe is null ? null : new SignalRecorder(probe, diagnostics, records.Signal!, Warning);
     }
 
@@ -55,7 +57,7 @@ public sealed class RunRecorder : ITrainingListener
     /// <inheritdoc/>
     public void BestSoFar(BestEvaluation best)
     {
-        _checkpoint.WriteModel("best", best.Step);
+        _best.Take(best.Step);
         _events.Write(LogEventLevel.Debug, "best", "Best so far after step {step}: {metric:l} {value} on validation.", best.Step,
             best.Metric, best.Value);
     }
@@ -65,11 +67,18 @@ public sealed class RunRecorder : ITrainingListener
     {
         if (_sinceCheckpoint.Elapsed < _checkpointInterval)
             return;
+        WriteBest();
         var progress = _trainer.Progress with { EarlierSeconds = _trainer.WallTime };
         _checkpoint.WriteResume(progress, _records);
         _events.Write(LogEventLevel.Debug, "checkpoint", "Checkpoint after step {step}.", progress.Step);
         _sinceCheckpoint.Restart();
     }
+
+    /// <summary>Writes the best weights so far, if their file does not hold them already.</summary>
+    public void WriteBest() => _best.Write();
+
+    /// <inheritdoc/>
+    public void Dispose() => _best.Dispose();
 
     /// <inheritdoc/>
     public void Warning(string message) => Warning(message, cause: null);

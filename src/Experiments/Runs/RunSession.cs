@@ -142,10 +142,11 @@ public sealed class RunSession : IDisposable
 
     private void Release()
     {
+        _recorder?.Dispose();
         _probe?.Dispose();
         _records?.Dispose();
         _trainer?.Dispose();
-        (_probe, _records, _trainer) = (null, null, null);
+        (_recorder, _probe, _records, _trainer) = (null, null, null, null);
     }
 
     // Called when it is certain that the run can continue. Returns the differences between this environment and the one in which the run
@@ -232,6 +233,7 @@ public sealed class RunSession : IDisposable
 
     private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, Records records, TrainingEnd end)
     {
+        _recorder!.WriteBest();
         checkpoint.WriteModel("last", trainer.Progress.Step);
         checkpoint.WriteAverage(trainer.Progress.Step);
         if (end == TrainingEnd.Interrupted)
@@ -251,6 +253,14 @@ public sealed class RunSession : IDisposable
     {
         var summary = Summarise(parts, trainer, RunStatus.Failed)
             with { Error = InWords(exception) };
+        try
+        {
+            _recorder?.WriteBest();
+        }
+        catch (Exception again) when (again is IOException or UnauthorizedAccessException)
+        {
+        }
+
         try
         {
             WriteEnd(summary, exception);

@@ -1,8 +1,13 @@
+using Experiments.Native;
+
 namespace Experiments.Training;
 
 /// <summary>The losses of all cells, and the backward pass from them.</summary>
 internal static class StackedLoss
 {
+    private static readonly Lazy<ClassLossesFunction?> s_native =
+        new(() => TorchLibrary.Loaded is { } torch ? ClassLossesFunction.Of(torch) : null);
+
     /// <summary>Adds the gradients of all cells' losses; returns the losses in float64, [cells].</summary>
     /// <param name="loss">The cells' loss.</param>
     /// <param name="targets">[cells, batch, …].</param>
@@ -28,7 +33,9 @@ internal static class StackedLoss
         var share = logits.dtype == ScalarType.Float64 ? weight / examples : (float)weight / examples;
         functional.nll_loss(logarithms.view([cells * examples, -1]), targets.flatten(), reduction: Reduction.Sum)
             .backward([full([], share, dtype: logits.dtype, device: logits.device)]);
-        var losses = stack(logarithms.detach().unbind(0).Zip(targets.unbind(0), (own, classes) => functional.nll_loss(own, classes)), 0);
+        var losses = s_native.Value is { } native
+            ? native.Call(logarithms, targets)
+            : stack(logarithms.detach().unbind(0).Zip(targets.unbind(0), (own, classes) => functional.nll_loss(own, classes)), 0);
         return (weight == 1 ? losses : losses * weight).to(ScalarType.Float64);
     }
 }

@@ -231,7 +231,7 @@ public sealed class SignalProbeTests : IDisposable
                 using var probe = new SignalProbe(model, new CrossEntropyLoss(), data.Train.Inputs.narrow(0, 0, 3),
                     data.Train.Targets.narrow(0, 0, 3));
                 var options = new DiagnosticsOptions { EverySteps = 1, ProbeSize = probeSize };
-                var recorder = new RunRecorder(
+                using var recorder = new RunRecorder(
                     log, new SilentObserver(), trainer, checkpoint, records, TimeSpan.FromHours(1), probeSize > 0 ? probe : null, options);
                 Assert.Equal(TrainingEnd.Completed, trainer.Run(recorder, CancellationToken.None));
                 checkpoint.WriteModel("last", 3);

@@ -7,14 +7,17 @@ public sealed class LinearFormsTests : IDisposable
     private readonly Generator _generator = new(5);
 
     // The second shape has more examples than the native form sums in one product.
-    public static TheoryData<int, long, bool, ScalarType> Shapes => new()
+    public static TheoryData<int, long, bool, bool, ScalarType> Shapes => new()
     {
-        { 0, 32, true, ScalarType.Float32 },
-        { 0, 300, false, ScalarType.Float32 },
-        { 0, 7, true, ScalarType.Float64 },
-        { 0, 150, true, ScalarType.Float64 },
-        { 1, 32, true, ScalarType.Float32 },
-        { 1, 7, false, ScalarType.Float64 },
+        { 0, 32, true, false, ScalarType.Float32 },
+        { 0, 32, true, true, ScalarType.Float32 },
+        { 0, 300, false, false, ScalarType.Float32 },
+        { 0, 300, false, true, ScalarType.Float32 },
+        { 0, 7, true, false, ScalarType.Float64 },
+        { 0, 150, true, true, ScalarType.Float64 },
+        { 1, 32, true, false, ScalarType.Float32 },
+        { 1, 32, true, true, ScalarType.Float32 },
+        { 1, 7, false, true, ScalarType.Float64 },
     };
 
     public void Dispose()
@@ -25,14 +28,14 @@ public sealed class LinearFormsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void Output_and_gradients_are_those_of_linear(int place, long batch, bool hasBias, ScalarType precision)
+    public void Output_and_gradients_are_those_of_linear_and_relu(int place, long batch, bool hasBias, bool rectifies, ScalarType precision)
     {
         var input = Random(precision, 3, batch, 20).requires_grad_();
         var weight = Parameter(precision, 3, 16, 20);
         var bias = hasBias ? Parameter(precision, 3, 16) : null;
         var gradient = Random(precision, 3, batch, 16);
 
-        var output = FormAt(place, input)(input, weight, bias);
+        var output = FormAt(place, input)(input, weight, bias, rectifies);
         output.backward([gradient]);
 
         for (var cell = 0; cell < 3; cell++)
@@ -41,6 +44,8 @@ public sealed class LinearFormsTests : IDisposable
             var w = weight.Values[cell].detach().clone().requires_grad_();
             var b = bias?.Values[cell].detach().clone().requires_grad_();
             var alone = functional.linear(x, w, b);
+            if (rectifies)
+                alone = functional.relu(alone);
             alone.backward([gradient[cell].clone()]);
             AssertClose(alone, output[cell]);
             AssertClose(x.grad!, input.grad![cell]);
@@ -59,7 +64,7 @@ public sealed class LinearFormsTests : IDisposable
         var input = ones(2, 3, 4);
         var weight = new StackedParameter(ones(2, 5, 4).requires_grad_(), zeros(2, 5, 4));
 
-        FormAt(place, input)(input, weight, null).sum().backward();
+        FormAt(place, input)(input, weight, null, false).sum().backward();
 
         Assert.Null(input.grad);
         Assert.Equal(3 * 2 * 5 * 4, weight.Gradient.sum().item<float>());
@@ -74,7 +79,7 @@ public sealed class LinearFormsTests : IDisposable
         var weight = new StackedParameter(Part(values).requires_grad_(), Part(gradients));
         var input = Random(ScalarType.Float32, 2, 3, 4);
 
-        var output = FormAt(place, input)(input, weight, null);
+        var output = FormAt(place, input)(input, weight, null, false);
         output.sum().backward();
 
         Assert.True(output[1].allclose(input[1].matmul(weight.Values[1].transpose(0, 1)), 1e-5, 1e-5));
@@ -90,10 +95,36 @@ public sealed class LinearFormsTests : IDisposable
         var input = Random(ScalarType.Float32, 2, 60, 40);
         var weight = Parameter(ScalarType.Float32, 2, 30, 40);
 
-        Assert.True(LinearProof.IsEqual((x, w, _) => Separate(x, w), input, weight, null));
-        Assert.False(LinearProof.IsEqual((x, w, _) => Separate(x, w) * (1 + 1.2e-7f), input, weight, null));
+        Assert.True(LinearProof.IsEqual((x, w, _, _) => Separate(x, w), input, weight, null));
+        Assert.False(LinearProof.IsEqual((x, w, _, _) => Separate(x, w) * (1 + 1.2e-7f), input, weight, null));
         Assert.False(LinearProof.IsEqual(
-            (x, w, _) => Separate(x, w with { Gradient = w.Gradient.clone() }), input, weight, null));
+            (x, w, _, _) => Separate(x, w with { Gradient = w.Gradient.clone() }), input, weight, null));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void ReLU_keeps_NaN_and_passes_no_gradient_at_0(int place)
+    {
+        // One weight of 1: the outputs before ReLU are the inputs.
+        var input = tensor(new[] { float.NaN, -1, 0, 2, float.PositiveInfinity, float.NegativeInfinity }).view(1, 6, 1).requires_grad_();
+        var weight = new StackedParameter(ones(1, 1, 1).requires_grad_(), zeros(1, 1, 1));
+
+        var output = FormAt(place, input)(input, weight, null, true);
+        output.backward([full([1, 6, 1], 3f)]);
+
+        Assert.Equal([float.NaN, 0, 0, 2, float.PositiveInfinity, 0], output.detach().data<float>().ToArray());
+        Assert.Equal([3, 0, 0, 3, 3, 0], input.grad!.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void A_form_that_omits_the_ReLU_is_refused()
+    {
+        var input = Random(ScalarType.Float32, 2, 60, 40);
+        var weight = Parameter(ScalarType.Float32, 2, 30, 40);
+
+        Assert.True(LinearProof.IsEqual((x, w, _, _) => functional.relu(Separate(x, w)), input, weight, null, rectifies: true));
+        Assert.False(LinearProof.IsEqual((x, w, _, _) => Separate(x, w), input, weight, null, rectifies: true));
     }
 
     [SkippableFact]
@@ -103,12 +134,12 @@ public sealed class LinearFormsTests : IDisposable
         var native = Native();
 
         Assert.Contains("the weight", Assert.Throws<ExternalException>(
-            () => native(input, Parameter(ScalarType.Float32, 2, 5, 6), null)).Message, StringComparison.Ordinal);
+            () => native(input, Parameter(ScalarType.Float32, 2, 5, 6), null, false)).Message, StringComparison.Ordinal);
         Assert.Contains("the bias", Assert.Throws<ExternalException>(
-            () => native(input, Parameter(ScalarType.Float32, 2, 5, 4), Parameter(ScalarType.Float32, 2, 4))).Message,
+            () => native(input, Parameter(ScalarType.Float32, 2, 5, 4), Parameter(ScalarType.Float32, 2, 4), false)).Message,
             StringComparison.Ordinal);
         Assert.Contains("precision", Assert.Throws<ExternalException>(
-            () => native(input, Parameter(ScalarType.Float64, 2, 5, 4), null)).Message, StringComparison.Ordinal);
+            () => native(input, Parameter(ScalarType.Float64, 2, 5, 4), null, false)).Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -117,7 +148,7 @@ public sealed class LinearFormsTests : IDisposable
         var native = Native();
         using var noGradients = no_grad();
 
-        Assert.False(native(ones(2, 3, 4), Parameter(ScalarType.Float32, 2, 5, 4), null).requires_grad);
+        Assert.False(native(ones(2, 3, 4), Parameter(ScalarType.Float32, 2, 5, 4), null, false).requires_grad);
     }
 
     [Fact]

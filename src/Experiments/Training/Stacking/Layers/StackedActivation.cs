@@ -19,8 +19,10 @@ internal sealed class StackedActivation : StackedModule
     private readonly SlicedModule _apart;
     private readonly bool _mayRoundOtherwise;
 
-    private StackedActivation(Module<Tensor, Tensor> function, SlicedModule apart, bool mayRoundOtherwise) =>
-        (_function, _apart, _mayRoundOtherwise) = (function, apart, mayRoundOtherwise);
+    private StackedActivation(Module<Tensor, Tensor> function, SlicedModule apart, bool mayRoundOtherwise, bool isRelu) =>
+        (_function, _apart, _mayRoundOtherwise, IsRelu) = (function, apart, mayRoundOtherwise, isRelu);
+
+    public bool IsRelu { get; }
 
     /// <summary>Returns the stack of the cells' modules.</summary>
     /// <returns><paramref name="apart"/> if the modules have different settings; null if they are no activations, or have
@@ -33,7 +35,8 @@ internal sealed class StackedActivation : StackedModule
         if (cells.Any(cell => !options.Equals(ActivationRegistry.Recognise(cell))))
             return apart;
         return new StackedActivation(cells[0], apart, context.IsExact
-            && options is not (ReluActivation or LeakyReluActivation or Relu6Activation or HardtanhActivation or IdentityActivation));
+            && options is not (ReluActivation or LeakyReluActivation or Relu6Activation or HardtanhActivation or IdentityActivation),
+            options is ReluActivation);
     }
 
     /// <inheritdoc/>

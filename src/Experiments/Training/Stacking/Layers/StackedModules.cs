@@ -39,8 +39,17 @@ internal static class StackedModules
         var children = cells.Select(cell => cell.children().OfType<Module<Tensor, Tensor>>().ToList()).ToList();
         if (children.Zip(cells).Any(cell => cell.First.Count != children[0].Count || cell.Second.children().Count() != cell.First.Count))
             return null;
-        return new StackedSequence(
-            [.. Enumerable.Range(0, children[0].Count).Select(i => Of([.. children.Select(cell => cell[i])], context))]);
+        var layers = new List<StackedModule>();
+        for (var i = 0; i < children[0].Count; i++)
+        {
+            var layer = Of([.. children.Select(cell => cell[i])], context);
+            if (layer is StackedActivation { IsRelu: true } relu && layers is [.., StackedLinear { Rectifies: false } linear])
+                layers[^1] = linear.With(relu);
+            else
+                layers.Add(layer);
+        }
+
+        return new StackedSequence(layers);
     }
 
     private static StackedResidual? OfResiduals(IReadOnlyList<Residual> cells, StackContext context)
