@@ -78,8 +78,8 @@ public static class CommandLine
     {
         var option = new Option<string?>(TorchChoice.Option)
         {
-            Description = $"Native library for TorchSharp: packages (TorchSharp's own) or libtorch (this machine's, or the one in "
-                + $"{TorchChoice.LibtorchVariable}).",
+            Description = "Native library that TorchSharp uses: packages (TorchSharp's NuGet packages) or libtorch (the libtorch of "
+                + $"this machine, or of the folder in {TorchChoice.LibtorchVariable}).",
             HelpName = "LIBRARY",
             Recursive = true,
         };

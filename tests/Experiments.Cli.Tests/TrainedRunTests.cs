@@ -100,7 +100,7 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var result = Cli.Run("evaluate", run, "--weights", "last");
 
         Assert.Equal(4, result.ExitCode);
-        Assert.Contains("loss on test is not finite for the network of '", result.Error, StringComparison.Ordinal);
+        Assert.Contains("The loss on the test split is not finite with the weights '", result.Error, StringComparison.Ordinal);
         Assert.StartsWith("test        loss ", result.Output, StringComparison.Ordinal);
         Assert.Contains("is not completed but diverged (", Cli.Run("evaluate", run).Error, StringComparison.Ordinal);
     }
@@ -117,8 +117,8 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         var result = Cli.Run("evaluate", run, "--weights", "last");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("rmse on test is not finite for the network of '", result.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("loss on test", result.Error, StringComparison.Ordinal);
+        Assert.Contains("The rmse on the test split is not finite with the weights '", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("loss on the test", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,9 +190,10 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
             + "run on csv or ames.", Refused("evaluate", run, "--data", "configs/digits-mlp.json"), StringComparison.Ordinal);
         Assert.Equal("--data 'configs/digits-mlp.json' and --set data.test_path both name rows to evaluate. Leave one out.",
             Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--set", "data.test_path=\"x.csv\""));
-        Assert.Equal("--split train names rows of the run, but --data 'configs/digits-mlp.json' replaces the test rows by others. "
+        Assert.Equal("--split train asks for rows of the run, but --data 'configs/digits-mlp.json' replaces the test rows by others. "
             + "Leave one out.", Refused("evaluate", run, "--data", "configs/digits-mlp.json", "--split", "train"));
-        Assert.Equal("--split validation names rows of the run, but --set data.test_path replaces the test rows by others. Leave one out.",
+        Assert.Equal("--split validation asks for rows of the run, but --set data.test_path replaces the test rows by others. Leave "
+            + "one out.",
             Refused("evaluate", run, "--set", "data.test_path=\"x.csv\"", "--split", "validation"));
         Assert.Equal($"--root 'data' and --data '{_folder.Path}' both name a folder for the training file. Leave one out.",
             Refused("predict", run, "--root", "data", "--data", "configs/digits-mlp.json", "--data", _folder.Path, "--out", output));

@@ -19,8 +19,8 @@ public static class CancelCommand
                 : "no job of this sweep is queued or running");
             foreach (var cell in SweepView.Of(sweep).Cells.Where(
                 cell => cell.IsRunning && !cell.Where!.Contains("(task ", StringComparison.Ordinal)))
-                Console.Out.WriteLine($"{cell.Cell.InWords} is running on {cell.Where}. Press Ctrl-C in the terminal of its sweep "
-                    + $"to stop it.");
+                Console.Out.WriteLine($"{cell.Cell.InWords} is running on {cell.Where}. To stop this cell, press Ctrl-C in the "
+                    + "terminal of the sweep.");
             return ExitCodes.Done;
         });
         return command;

@@ -56,7 +56,8 @@ public static class CheckCommand
         using var disposing = model;
         PrintHead(resolved.Config, description);
         Screen.Out.MarkupLineInterpolated(
-            $"[yellow]no data here[/] {missing.Message} Without the data, the run has no identity and example counts are unchecked.");
+            $"[yellow]no data here[/] {missing.Message} Without the data, the run has no identity, and the numbers of examples are not "
+                + $"checked.");
         PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings),
             () => QuickSignalCheck.OnNormalNumbers(model, init, resolved, roots), firstLoss: null);
     }

@@ -10,19 +10,21 @@ internal sealed class ComparisonInput
             "Axis of the sweep or key of the config to compare by, such as init.weight.scheme. Several keys compare their combinations.",
             HelpName = "KEY[,KEY…]" };
     private readonly Option<string[]> _metric =
-        new("--metric") { Description = "SPLIT.METRIC for the end of the run, or best.SPLIT.METRIC. May be given several times.",
+        new("--metric") { Description = "Metric to compare: SPLIT.METRIC at the end of the run, or best.SPLIT.METRIC at the best "
+            + "evaluation. May be given several times.",
             HelpName = "METRIC", DefaultValueFactory = _ => [] };
     private readonly Option<double?> _alpha =
-        new("--alpha") { Description = "Significance level for all comparisons of a metric together; by default the sweep file's, or 0.05.",
+        new("--alpha") { Description = "Significance level for all comparisons of one metric together; by default the level in the "
+            + "sweep file, or 0.05.",
             HelpName = "P" };
     private readonly Option<string[]> _pool =
         new("--pool") { Description =
-            "Keys to average over, if runs differ in keys that are no axis of a sweep; 'all' for all such keys.",
+            "Config keys to average over. Needed if the runs differ in a key that is not an axis of the sweep; 'all' names every such key.",
             HelpName = "KEY[,KEY…]", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> _tune =
         new("--tune") { Description =
-            "Report every value of this key, such as optimizer.lr, and each label at its best value on the validation split. The intervals "
-                + "include the uncertainty of that choice. May be given several times.",
+            "Tune this key, such as optimizer.lr: report each label at its best value on the validation split, and all values too. "
+                + "The intervals include the uncertainty of that choice. May be given several times.",
             HelpName = "KEY", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _mixed =
         new("--mixed") { Description =

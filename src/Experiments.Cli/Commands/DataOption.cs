@@ -11,8 +11,8 @@ internal sealed class DataOption
     {
         _option = new("--data")
         {
-            Description = $"{rows} A folder is searched for data sets, before $EXPERIMENTS_DATA, data/ and the system's folders. Give the "
-                + $"option twice for both.",
+            Description = $"{rows} Or a folder with data sets, searched before $EXPERIMENTS_DATA, data/ and the system's folders. To "
+                + "give a file and a folder, use --data twice.",
             HelpName = isRequired ? "FILE" : "FILE|DIR",
             Required = isRequired,
             DefaultValueFactory = isRequired ? null : _ => [],

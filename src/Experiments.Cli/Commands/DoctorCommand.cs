@@ -34,14 +34,14 @@ public static class DoctorCommand
         yield return ("library", $"{engine["library"]}");
         yield return ("libtorch", $"{engine["torch_version"]}  {engine["libtorch_file"]}");
         if (engine["cxx_compatibility"] is { } compatibility)
-            yield return ("C++ runtime", $"too old for TorchSharp's packages; {compatibility} adds the missing function");
+            yield return ("C++ runtime", $"too old for TorchSharp's packages; the library {compatibility} adds the missing function");
         yield return ("oneDNN", ConvolutionProof.WhyOff ?? "on");
         yield return ("BLAS", $"{engine["blas_file"] ?? "inside libtorch"}");
         yield return ("threads",
-            string.Create(CultureInfo.InvariantCulture, $"libtorch's default is {get_num_threads()}; a run uses the number in its config"));
+            string.Create(CultureInfo.InvariantCulture, $"libtorch's default is {get_num_threads()}; a run uses threads from its config"));
         yield return ("CPU", $"{machine["cpu"]}, {machine["cores"]} cores, {machine["cpu_instructions"] ?? "no AVX"}");
         yield return ("CUDA devices",
-            Devices.CudaCount() is var count and > 0 ? count.ToString(CultureInfo.InvariantCulture) : "none that this libtorch can use");
+            Devices.CudaCount() is var count and > 0 ? count.ToString(CultureInfo.InvariantCulture) : "this libtorch finds none");
         yield return ("system", $"{machine["os"]}, {machine["dotnet"]}");
     }
 

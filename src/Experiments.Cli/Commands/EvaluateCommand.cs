@@ -11,14 +11,15 @@ public static class EvaluateCommand
         var input = new RunInput();
         var set = new Option<string[]>("--set")
         {
-            Description = "Evaluate other rows of a table, preprocessed as in the run: --set 'data.test_path=\"new.csv\"'. Other keys: "
-                + "data.path (new place of the training file), data.eval_batch_size, device, threads.",
+            Description = "Change a key for this evaluation. --set 'data.test_path=\"new.csv\"' evaluates other rows of a table, "
+                + "preprocessed as in the run. Other keys: data.path (new place of the training file), data.eval_batch_size, device, "
+                + "threads.",
             HelpName = "KEY=JSON",
             DefaultValueFactory = _ => [],
         };
         set.CompletionSources.Add(
             context => KeyCompletion.For(context.WordToComplete).Where(TrainedRun.CanSet).Select(word => new CompletionItem(word)));
-        var rows = new DataOption("A CSV file with other rows to evaluate, like --set data.test_path.", isRequired: false);
+        var rows = new DataOption("A CSV file with other rows to evaluate; the same as --set data.test_path.", isRequired: false);
         var offline = new DataInput().Offline;
         var split = new Option<string?>("--split") { Description =
             "train, validation or test; by default test, or validation if there is no test split.", HelpName = "SPLIT" };
@@ -44,7 +45,7 @@ public static class EvaluateCommand
             foreach (var warning in part.Name == "test" ? data.Description.Warnings : [])
                 Console.Error.WriteLine(warning);
             foreach (var odd in metrics.Where(metric => !double.IsFinite(metric.Value)))
-                Console.Error.WriteLine($"{odd.Name} on {part.Name} is not finite for the network of '{run.Weights}'.");
+                Console.Error.WriteLine($"The {odd.Name} on the {part.Name} split is not finite with the weights '{run.Weights}'.");
             Print(run, part, metrics, parsed.GetValue(json));
             return Metrics.HasFiniteLoss(metrics) ? ExitCodes.Done : ExitCodes.Diverged;
         });
@@ -67,7 +68,7 @@ public static class EvaluateCommand
             throw new InputException($"--data '{file}' and --set data.test_path both name rows to evaluate. Leave one out.");
         if ((file is not null || isSet) && split is not (null or "test"))
             throw new InputException(
-                $"--split {split} names rows of the run, but {(isSet ? "--set data.test_path" : $"--data '{file}'")} replaces the test "
+                $"--split {split} asks for rows of the run, but {(isSet ? "--set data.test_path" : $"--data '{file}'")} replaces the test "
                     + $"rows by others. Leave one out.");
     }
 

@@ -16,7 +16,7 @@ public static class PredictCommand
             "Column of the file to copy in front of each prediction; by default the row number, from 0.", HelpName = "NAME" };
         var roots = new Option<string?>(
             "--root") { Description =
-                "Same as --data with a folder: if the training file was moved, it is searched for in this folder.",
+                "Folder to search for the training file, if the file was moved. Same as --data with a folder.",
                 HelpName = "DIR" };
         roots.CompletionSources.Add(Paths.Folders);
         output.CompletionSources.Add(Paths.Files);

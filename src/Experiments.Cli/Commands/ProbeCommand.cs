@@ -7,10 +7,11 @@ public static class ProbeCommand
         new("CONFIG") { Description = "The experiment's JSON file. The figures overlay several files.",
             Arity = ArgumentArity.OneOrMore };
     private static readonly Option<int> s_seeds =
-        new("--seeds") { Description = "Number of seeds, counted up from the config's seed. Tables show mean and standard error.",
+        new("--seeds") { Description = "Number of seeds; the first is the config's seed. Tables show mean and standard error.",
             HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> s_depth =
-        new("--depth") { Description = "Number of layers, in place of the config's: hidden layers of an mlp, or model.depth.",
+        new("--depth") { Description = "Number of layers to use instead of the config's: hidden layers of an mlp, or model.depth of a "
+            + "vgg or resnet.",
             HelpName = "N" };
     private static readonly Option<int?> s_batch =
         new("--batch") { Description = "Examples in the batch; by default diagnostics.probe_size.", HelpName = "N" };
@@ -48,7 +49,7 @@ public static class ProbeCommand
         var request = Request(parsed, input);
         if (parsed.GetValue(s_out) is { } wanted && !ProbeFolder.MayWrite(wanted))
             throw new InputException(
-                $"--out: '{wanted}' holds files that no probe has written. Use a new or empty folder, or one from an earlier probe.");
+                $"--out: '{wanted}' holds files that probe did not write. Use a new or empty folder, or a folder from an earlier probe.");
         var results = new List<ProbeResult>();
         // Read all configs first, so that a mistake in the last one costs no time.
         using var interrupt = new Interrupt();

@@ -8,8 +8,8 @@ public sealed class RunInput
 
     public Option<string?> Weights { get; } = new("--weights")
     {
-        Description = "best, ema, last, initial or a safetensors file. By default, for a completed run: best if it exists, otherwise ema, "
-            + "otherwise last.",
+        Description = "Weights to use: best, ema, last, initial or a safetensors file. By default the first of best, ema and last "
+            + "that a completed run has.",
         HelpName = "NAME|FILE",
     };
 

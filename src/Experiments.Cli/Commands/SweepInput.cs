@@ -5,7 +5,7 @@ internal sealed class SweepInput
     private static readonly string[] s_statuses = ["failed", "diverged", "interrupted"];
 
     // A sweep always resumes; accept the option of 'run' here too.
-    private readonly Option<bool> _resume = new("--resume") { Description = "A sweep always resumes.", Hidden = true };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Has no effect: a sweep always resumes.", Hidden = true };
 
     private readonly Option<string> _launcher = new("--launcher")
     {
@@ -15,7 +15,7 @@ internal sealed class SweepInput
 
     private readonly Option<string?> _perGpu = new(WorkersPerGpu.Option)
     {
-        Description = "Worker processes that share a GPU: a number, or auto for as many as free memory and cores allow; by default 1.",
+        Description = "Number of worker processes that share a GPU, or auto for as many as free memory and cores allow; by default 1.",
         HelpName = "N|auto",
     };
 
@@ -39,8 +39,8 @@ internal sealed class SweepInput
 
     private readonly Option<string?> _stack = new("--stack")
     {
-        Description = "Maximum number of cells to train together, if their networks have the same shape; auto chooses the number, 1 trains "
-            + "each alone. Not part of any identity.",
+        Description = "Maximum number of cells to train together, if their networks have the same shape; auto chooses the number, 1 "
+            + "trains each cell alone. Does not change the identity of a run.",
         HelpName = "N|auto",
     };
 

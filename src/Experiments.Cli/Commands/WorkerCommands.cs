@@ -9,17 +9,17 @@ public static class WorkerCommands
     {
         var folder = new Argument<string>("FOLDER") { Description = "The sweep folder." };
         var data = new Option<string?>("--data") { Description = "Folder with data sets; searched first.", HelpName = "DIR" };
-        var job = new Option<int?>("--job") { Description = "Number of the sweep's job; one of its tasks is run.",
+        var job = new Option<int?>("--job") { Description = "Number of the sweep's job that the task belongs to.",
             HelpName = "N" };
         var task = new Option<int?>("--task") { Description = "The task's number in the job.", HelpName = "N" };
         var early = new Option<string?>(WarmUp.Option)
         {
-            Description = "Wait for a line of input, warm up with the config in this folder, then wait for another line before reading the "
+            Description = "Folder with a config. After a first line of input, warm up with this config; after a second line, read the "
                 + "sweep's folder.",
             HelpName = "DIR",
         };
         var command = new Command("worker",
-            "Run the cells of a sweep that standard input names, one cell or group per line. Only sweeps start this command.") { Hidden =
+            "For the command sweep only: run the cells that standard input names, one cell or group per line.") { Hidden =
                 true };
         command.Arguments.Add(folder);
         foreach (var option in new Option[] { data, job, task, early })
@@ -45,7 +45,8 @@ public static class WorkerCommands
     /// <summary>Returns the command that starts this program again.</summary>
     public static WorkerCommand OfThisProgram()
     {
-        var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system does not report this program's path.");
+        var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system does not report this program's "
+            + "path, so no worker can be started.");
         var isHost = Path.GetFileNameWithoutExtension(executable) == "dotnet";
         return new WorkerCommand(executable, isHost ? [Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")] : []);
     }

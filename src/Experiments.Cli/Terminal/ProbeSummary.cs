@@ -14,7 +14,7 @@ public static class ProbeSummary
         table.Write(console);
         Note(console, "Var: measured in the first → the last layer. dead: largest share of dead units in a layer.");
         if (results.Any(result => result.Verdicts.Count > 1))
-            Note(console, "+1: one further verdict. The table of each network, below, lists all verdicts.");
+            Note(console, "+1: the network has one more verdict. The tables below list all verdicts.");
         console.WriteLine();
     }
 

@@ -56,14 +56,14 @@ public static class StackText
         StackKey.Obstacle(plan.Config.Config, plan.Device) is { } obstacle
         ? obstacle
         : size.For(plan) is var most && most == 1 ? WhyAutoIsOne(plan)
-        : alike == 1 ? $"no other cell to run has the same {Equal}"
+        : alike == 1 ? $"no other unfinished cell has the same {Equal}"
         : IsLeftOver(alike, most) ? $"a group has at most {most} of the {alike} cells with the same {Equal}"
         : $"the {alike} cells with the same {Equal} are divided among the workers, or the tasks of a cluster";
 
     private static string WhyAutoIsOne(CellPlan plan) => StackSize.IsLinear(plan)
-        ? "a worker's share of the GPU's memory is too small for two of these networks; use --stack N to stack them"
-        : plan.Device == "cpu" ? "a stack computes convolutions cell by cell and gains little; use --stack N to stack them"
-        : "stacked convolutions have not been measured on a GPU; use --stack N to stack them";
+        ? "two of these networks may not fit into the GPU memory of a worker; use --stack N to stack them anyway"
+        : plan.Device == "cpu" ? "a stack computes convolutions cell by cell and gains little; use --stack N to stack them anyway"
+        : "stacked convolutions have not been measured on a GPU; use --stack N to stack them anyway";
 
     // Whether even the largest allowed groups would leave one cell alone.
     private static bool IsLeftOver(int alike, int most) => alike / ((alike + most - 1) / most) == 1;

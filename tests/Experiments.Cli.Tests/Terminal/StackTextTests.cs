@@ -12,7 +12,7 @@ public sealed class StackTextTests : IDisposable
 
     [Fact]
     public void A_cell_without_an_equal_trains_alone_with_that_reason() => Assert.Equal(
-        ["3 cells train alone: no other cell to run has the same network, data, training and diagnostics."],
+        ["3 cells train alone: no other unfinished cell has the same network, data, training and diagnostics."],
         Lines(""" { "key": "data.batch_size", "values": [16, 32, 64] } """, "auto", workers: 1));
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class StackTextTests : IDisposable
 
     [Fact]
     public void Convolutions_train_alone_because_a_stack_computes_them_cell_by_cell() => Assert.Equal(
-        ["3 cells train alone: a stack computes convolutions cell by cell and gains little; use --stack N to stack them."],
+        ["3 cells train alone: a stack computes convolutions cell by cell and gains little; use --stack N to stack them anyway."],
         Lines(Rates, "auto", workers: 1, model: """ { "kind": "vgg", "channels": "2 M" } """));
 
     [Fact]
