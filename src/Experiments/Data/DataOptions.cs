@@ -6,7 +6,7 @@ public abstract record DataOptions
     [Option("batch_size", "Examples in a training batch.", Minimum = 1, Maximum = 1_000_000)]
     public int BatchSize { get; init; } = 128;
 
-    [Option("eval_batch_size", "Examples in an evaluation batch; it affects results only by rounding.",
+    [Option("eval_batch_size", "Examples in an evaluation batch; the size affects results only by rounding.",
         Minimum = 1, Maximum = 1_000_000)]
     public int EvalBatchSize { get; init; } = 1000;
 

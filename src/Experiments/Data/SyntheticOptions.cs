@@ -29,17 +29,17 @@ public sealed record SyntheticOptions : DataOptions, IValidated
     [Option("examples", "Number of examples, including those held out.", Minimum = 3, Maximum = 100_000_000)]
     public int Examples { get; init; } = 10_000;
 
-    [Option("test", "Share (below 1) or number (from 1) of the examples held out for test; 0 for none.", Minimum = 0)]
+    [Option("test", "Examples held out for test: a share (below 1) or a number (1 or more); 0 for none.", Minimum = 0)]
     public double Test { get; init; } = 0.2;
 
-    [Option("validation", "Share (below 1) or number (from 1) of the examples set aside for validation; 0 for none.", Minimum = 0)]
+    [Option("validation", "Examples held out for validation: a share (below 1) or a number (1 or more); 0 for none.", Minimum = 0)]
     public double Validation { get; init; } = 0.1;
 
     [Option("spectrum", "Eigenvalues of the inputs' covariance: all 1 (flat), or falling as i^-exponent with mean 1 (power_law).",
         Allowed = ["flat", "power_law"])]
     public string Spectrum { get; init; } = "flat";
 
-    [Option("exponent", "Exponent of power_law; with a larger exponent, the eigenvalues fall faster.", Minimum = 0, Maximum = 100)]
+    [Option("exponent", "Exponent of the power law; a larger exponent makes the eigenvalues fall faster.", Minimum = 0, Maximum = 100)]
     public double Exponent { get; init; } = 1;
 
     [Option("task", "classification: the class is the index of the teacher's largest output. regression: the target is its only output.",

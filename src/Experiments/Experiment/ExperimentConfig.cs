@@ -36,7 +36,8 @@ public sealed record ExperimentConfig : ITrainingConfig
     [Option("tf32", "Whether CUDA may multiply float32 matrices in TF32 (10-bit mantissa).")]
     public bool Tf32 { get; init; }
 
-    [Option("threads", "CPU threads of libtorch, OpenMP and BLAS. Results depend on it, so the default does not depend on the machine.",
+    [Option("threads", "Number of CPU threads of libtorch, OpenMP and BLAS. Results depend on the number of threads, so the default "
+        + "is the same on every machine.",
         Minimum = 1, Maximum = 1024)]
     public int Threads { get; init; } = 1;
 

@@ -22,8 +22,8 @@ public static class LayerNames
         ("branch_layers", "number of linear and convolution layers in the layer's residual branch, m in Fixup; no value outside "
             + "branches",
             target => target.Layer.Branch?.LayerCount),
-        ("gain", "gain of the activation after the layer: PyTorch's calculate_gain if it has one, otherwise 1/√E φ(z)²; 1 without "
-            + "an activation",
+        ("gain", "gain of the activation after the layer: from PyTorch's calculate_gain if that function knows the activation, "
+            + "otherwise 1/√E φ(z)²; 1 without an activation",
             target => Gains.For(Gains.Auto, slope: null, target.Layer.Activation)),
     ];
 

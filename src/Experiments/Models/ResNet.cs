@@ -20,8 +20,8 @@ public sealed record ResNet : ModelOptions, IValidated
     public int Width { get; init; } = 16;
 
     [Option("shortcut",
-        "Shortcut if the number of channels grows. pad: every second row and column, and channels of zeros "
-            + "(option A of the paper); projection: a 1×1 convolution (option B).",
+        "Shortcut where the number of channels grows. pad: take every second row and column and add channels of zeros (option A of "
+            + "the paper); projection: a 1×1 convolution (option B).",
         Allowed = ["pad", "projection"])]
     public string Shortcut { get; init; } = "pad";
 
@@ -50,8 +50,8 @@ public sealed record ResNet : ModelOptions, IValidated
     public double DropoutProbability { get; init; }
 
     [Option("dropout_kind",
-        "standard: single values; alpha: dropped values become SELU's negative limit, which preserves mean and variance (Klambauer et "
-            + "al. 2017); feature: whole channels.",
+        "standard: single values become 0; alpha: single values become SELU's negative limit, which preserves mean and variance "
+            + "(Klambauer et al. 2017); feature: whole channels become 0.",
         Allowed = ["standard", "alpha", "feature"])]
     public string DropoutKind { get; init; } = "standard";
 

@@ -4,7 +4,8 @@ namespace Experiments.Models;
 internal static class SharedKeys
 {
     public const string DropoutKind =
-        "standard: zeros; alpha: dropped units become SELU's negative limit, which preserves mean and variance (Klambauer et al. 2017).";
+        "standard: dropped units become 0; alpha: dropped units become SELU's negative limit, which preserves mean and variance "
+            + "(Klambauer et al. 2017).";
 
     public const string LearnBranchScale =
         "Whether each branch learns its own scale, starting at branch_scale; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).";

@@ -22,13 +22,13 @@ public sealed record Vgg : ModelOptions, IValidated
         + "default is 11 unless channels is set.")]
     public int? Depth { get; init; }
 
-    [Option("channels", "A channel list that replaces depth's: output channels of each convolution, M for a max-pool, such as "
+    [Option("channels", "Channel list to use instead of depth: the output channels of each convolution, and M for a max-pool, such as "
         + "'16 16 M 32 32 M'.",
         Pattern = "[1-9][0-9]{0,4}( ([1-9][0-9]{0,4}|M))*",
         PatternInWords = "numbers and M with one space between them, a number first, such as '16 16 M 32 M'")]
     public string? Channels { get; init; }
 
-    [Option("width_multiplier", "Factor on the channels of depth's list; the result is rounded and at least 1.",
+    [Option("width_multiplier", "Factor on the channel numbers that depth gives; the result is rounded and at least 1.",
         Minimum = 0, ExclusiveMinimum = true, Maximum = 100)]
     public double WidthMultiplier { get; init; } = 1;
 

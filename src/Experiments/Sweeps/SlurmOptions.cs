@@ -9,10 +9,10 @@ public sealed record SlurmOptions
     [Option("time", "Time limit of a task, in sbatch's format: 30, 2:00:00 or 1-12:00:00.")]
     public string? Time { get; init; }
 
-    [Option("gpus", "GPUs per task; null means 1 if the cells run on CUDA, otherwise 0.", Minimum = 0, Maximum = 64)]
+    [Option("gpus", "Number of GPUs per task; null means 1 if the cells run on CUDA, otherwise 0.", Minimum = 0, Maximum = 64)]
     public int? Gpus { get; init; }
 
-    [Option("cpus", "CPU cores per task; null means the plan's threads.", Minimum = 1, Maximum = 1024)]
+    [Option("cpus", "Number of CPU cores per task; null means the config's threads.", Minimum = 1, Maximum = 1024)]
     public int? Cpus { get; init; }
 
     [Option("memory", "Memory per task, in sbatch's format: 4G.")]

@@ -2,7 +2,8 @@ namespace Experiments.Training;
 
 public sealed record TrainingOptions : IValidated
 {
-    [Option("epochs", "Passes over the training data; leave it out if steps is given. 10 if neither is given.", Minimum = 0)]
+    [Option("epochs", "Number of passes over the training data; leave epochs out if steps is given. The default is 10 if neither is "
+        + "given.", Minimum = 0)]
     public int? Epochs { get; init; }
 
     [Option("steps", "Number of updates, instead of epochs.", Minimum = 0)]
@@ -18,12 +19,13 @@ public sealed record TrainingOptions : IValidated
     [Option("eval_train", "Whether to evaluate the training split too, in addition to the running mean over its batches.")]
     public bool EvalTrain { get; init; }
 
-    [Option("clip_grad_norm", "Largest Euclidean norm of all gradients (torch.nn.utils.clip_grad_norm_), or null.",
+    [Option("clip_grad_norm", "Largest Euclidean norm of all gradients together (torch.nn.utils.clip_grad_norm_); null for no clipping.",
         Minimum = 0, ExclusiveMinimum = true)]
     public double? ClipGradNorm { get; init; }
 
     [Option("clip_grad_value",
-        "Largest absolute value of a gradient's element (torch.nn.utils.clip_grad_value_), or null; applied before clip_grad_norm.",
+        "Largest absolute value of a gradient's element (torch.nn.utils.clip_grad_value_); null for no clipping. Applied before "
+            + "clip_grad_norm.",
         Minimum = 0, ExclusiveMinimum = true)]
     public double? ClipGradValue { get; init; }
 
@@ -45,7 +47,7 @@ public sealed record TrainingOptions : IValidated
         WordsOf = typeof(MetricRegistry))]
     public string? Select { get; init; }
 
-    [Option("target", "A metric value to reach, for counting the steps to it; null for none.")]
+    [Option("target", "A metric value to reach; the run counts the steps until it reaches this value. null for none.")]
     public TargetOptions? Target { get; init; }
 
     [Option("accumulate",
@@ -55,10 +57,10 @@ public sealed record TrainingOptions : IValidated
         Minimum = 1, Maximum = 1_000_000)]
     public int Accumulate { get; init; } = 1;
 
-    [Option("ema", "An exponential moving average of the weights, used for evaluation and selection; null for none.")]
+    [Option("ema", "An exponential moving average of the weights, used for evaluation and to choose the best checkpoint; null for none.")]
     public EmaOptions? Ema { get; init; }
 
-    [Option("early_stopping", "Ends the run when the validation metric stops improving; null for never.")]
+    [Option("early_stopping", "Early stopping: the run ends when the validation metric stops improving; null for never.")]
     public EarlyStoppingOptions? EarlyStopping { get; init; }
 
     public long TotalSteps(long stepsPerEpoch) => Steps ?? (Epochs ?? 10) * stepsPerEpoch;

@@ -11,7 +11,7 @@ public sealed record DigitsOptions : GreyImageOptions
 
     private static readonly string[] s_classes = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-    [Option("test", "Share (below 1) or number (from 1) of the images held out for test; 0 for none.", Minimum = 0)]
+    [Option("test", "Images held out for test: a share (below 1) or a number (1 or more); 0 for none.", Minimum = 0)]
     public double Test { get; init; } = 0.2;
 
     public override double Validation { get; init; } = 0.1;

@@ -6,12 +6,12 @@ public abstract record ImageOptions : DataOptions, IValidated
     private const int RowsAtOnce = 512;
 
     [Option("validation",
-        "Share (below 1) or number (from 1) of images for validation; 0 for none. digits takes them from all images, other "
-            + "data sets from the training images.",
+        "Images held out for validation: a share (below 1) or a number (1 or more); 0 for none. digits takes these images from all "
+            + "images, other data sets from the training images.",
         Minimum = 0)]
     public abstract double Validation { get; init; }
 
-    [Option("normalize", "Whether to normalise pixels, scaled to [0, 1], to (x - mean) / std.")]
+    [Option("normalize", "Whether to normalise the pixels to (x - mean) / std after scaling them to [0, 1].")]
     public bool Normalize { get; init; } = true;
 
     [Option("augment", "Random changes of the training images, drawn anew for each update; null for none.")]

@@ -24,17 +24,17 @@ public record CsvOptions : DataOptions, IValidated
         Allowed = ["auto", "classification", "regression"])]
     public string Task { get; init; } = "auto";
 
-    [Option("test", "Share (below 1) or number (from 1) of the rows held out for test; 0 for none.", Minimum = 0)]
+    [Option("test", "Rows held out for test: a share (below 1) or a number (1 or more); 0 for none.", Minimum = 0)]
     public double Test { get; init; } = 0.2;
 
-    [Option("validation", "Share (below 1) or number (from 1) of the file's rows set aside for validation; 0 for none.", Minimum = 0)]
+    [Option("validation", "Rows of the file held out for validation: a share (below 1) or a number (1 or more); 0 for none.", Minimum = 0)]
     public double Validation { get; init; } = 0.1;
 
     [Option("delimiter", "The character between cells.",
         Pattern = "[\\t!#-~]", PatternInWords = "one ASCII character, such as ',', ';' or a tab, and no quotation mark")]
     public string Delimiter { get; init; } = ",";
 
-    [Option("header", "Whether the first line has the column names; if false, columns are named by their numbers, from 0.")]
+    [Option("header", "Whether the first line has the column names; if false, the columns have the names 0, 1, 2 and so on.")]
     public bool Header { get; init; } = true;
 
     [Option("ignore", "Columns to leave out, such as identifiers.")]

@@ -9,9 +9,8 @@ public abstract record GainScheme : FanScheme, IValidated
     public Expression GainValue { get; init; } = 1;
 
     [Option("nonlinearity",
-        "Nonlinearity whose gain (PyTorch's calculate_gain) replaces gain; auto: the activation after the layer; "
-            + "variance_preserving: "
-            + "computed for that activation.",
+        "Nonlinearity whose gain (PyTorch's calculate_gain) replaces the key gain; auto: the activation after the layer; "
+            + "variance_preserving: the gain that preserves the variance under that activation, computed numerically.",
         Allowed = ["linear", "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "sigmoid", "tanh",
             "relu", "leaky_relu", "selu", Gains.Auto, Gains.Computed])]
     public string? Nonlinearity { get; init; }

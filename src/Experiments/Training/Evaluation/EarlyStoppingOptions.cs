@@ -7,7 +7,7 @@ public sealed record EarlyStoppingOptions
         WordsOf = typeof(MetricRegistry))]
     public string? Metric { get; init; }
 
-    [Option("patience", "Number of evaluations in a row without improvement after which the run ends.", Minimum = 1)]
+    [Option("patience", "The run ends after this number of evaluations in a row without improvement.", Minimum = 1)]
     public int Patience { get; init; } = 10;
 
     [Option("min_delta", "Smallest improvement that counts.", Minimum = 0)]

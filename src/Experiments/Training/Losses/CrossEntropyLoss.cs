@@ -6,7 +6,8 @@ namespace Experiments.Training;
 /// batch (<c>torch.nn.functional.cross_entropy</c>).</summary>
 public sealed record CrossEntropyLoss : LossOptions
 {
-    [Option("label_smoothing", "Share of the target that is spread over all classes (Szegedy et al., 2016).", Minimum = 0, Maximum = 1)]
+    [Option("label_smoothing", "Share of the target probability that is spread evenly over all classes (Szegedy et al., 2016).",
+        Minimum = 0, Maximum = 1)]
     public double LabelSmoothing { get; init; }
 
     /// <inheritdoc/>

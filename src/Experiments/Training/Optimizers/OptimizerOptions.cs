@@ -12,11 +12,11 @@ public abstract record OptimizerOptions
     [Option("weight_decay", "L2 penalty λ, added to the gradient.", Minimum = 0)]
     public virtual double WeightDecay { get; init; }
 
-    [Option("maximize", "Whether to maximise the loss instead of minimising it: the gradient's sign is flipped first.")]
+    [Option("maximize", "Whether to maximise the loss instead of minimising the loss: each update first flips the sign of the gradient.")]
     public bool Maximize { get; init; }
 
-    [Option("decay", "Parameters that weight_decay applies to: 'all', as in PyTorch, or 'weights', which leaves out biases and the "
-        + "parameters of normalisation and PReLU (those with fewer than two dimensions).",
+    [Option("decay", "Parameters that weight_decay applies to: 'all', as in PyTorch, or 'weights', which leaves out parameters with "
+        + "fewer than two dimensions (biases, normalisation and PReLU).",
         Allowed = ["all", "weights"])]
     public string Decay { get; init; } = "all";
 

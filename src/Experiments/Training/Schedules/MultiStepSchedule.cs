@@ -7,7 +7,7 @@ public sealed record MultiStepSchedule : CountedSchedule, IValidated
         Required = true, Minimum = 1, MinimumLength = 1)]
     public IReadOnlyList<long> Milestones { get; init; } = [1];
 
-    [Option("gamma", "Factor γ of each drop.", Minimum = 0)]
+    [Option("gamma", "Factor γ by which the learning rate is multiplied at each drop.", Minimum = 0)]
     public double Gamma { get; init; } = 0.1;
 
     /// <inheritdoc/>

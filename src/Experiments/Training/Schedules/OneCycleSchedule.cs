@@ -13,15 +13,16 @@ public sealed record OneCycleSchedule : ScheduleOptions
     [Option("anneal_strategy", "Shape of each phase: half a cosine, or a straight line.", Allowed = ["cos", "linear"])]
     public string AnnealStrategy { get; init; } = "cos";
 
-    [Option("div_factor", "The first rate is lr / div_factor.", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("div_factor", "Divisor for the first learning rate, lr / div_factor.", Minimum = 0, ExclusiveMinimum = true)]
     public double DivFactor { get; init; } = 25;
 
-    [Option("final_div_factor", "The last rate is the first rate / final_div_factor.", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("final_div_factor", "Divisor for the last learning rate, which is the first learning rate / final_div_factor.",
+        Minimum = 0, ExclusiveMinimum = true)]
     public double FinalDivFactor { get; init; } = 1e4;
 
     [Option("three_phase",
-        "Whether to use three phases: the rate rises to lr, falls to the first rate in the same number of updates, then falls to the "
-            + "last rate.")]
+        "Whether to use three phases: the learning rate rises to lr, falls to its first value in the same number of updates, then "
+            + "falls to its last value.")]
     public bool ThreePhase { get; init; }
 
     /// <inheritdoc/>

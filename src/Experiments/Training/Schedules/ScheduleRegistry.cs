@@ -9,11 +9,13 @@ public static class ScheduleRegistry
         .Add<MultiStepSchedule>("multi_step",
             "The learning rate is multiplied by gamma at each of a list of epochs or steps (MultiStepLR).")
         .Add<ExponentialSchedule>("exponential", "The learning rate is multiplied by gamma after every epoch or step (ExponentialLR).")
-        .Add<PolynomialSchedule>("polynomial", "The learning rate times (1 - t/T)^power, down to 0 at the end (PolynomialLR).")
-        .Add<CosineSchedule>("cosine", "Half a cosine from the learning rate down to min_lr at the end (CosineAnnealingLR).")
+        .Add<PolynomialSchedule>("polynomial", "At step t of T, the learning rate is multiplied by (1 - t/T)^power, down to 0 at the "
+            + "end (PolynomialLR).")
+        .Add<CosineSchedule>("cosine", "The learning rate falls along half a cosine and reaches min_lr at the end (CosineAnnealingLR).")
         .Add<CosineRestartsSchedule>("cosine_restarts",
-            "Cycles of half a cosine down to min_lr (CosineAnnealingWarmRestarts; Loshchilov & Hutter, 2017).")
+            "The learning rate falls along half a cosine to min_lr, then restarts, in cycles (CosineAnnealingWarmRestarts; Loshchilov "
+                + "& Hutter, 2017).")
         .Add<OneCycleSchedule>("one_cycle",
-            "Up to the learning rate, then down to far below the first rate (OneCycleLR with cycle_momentum=False; Smith & "
+            "The learning rate rises to lr, then falls to far below its first value (OneCycleLR with cycle_momentum=False; Smith & "
                 + "Topin, 2019).");
 }

@@ -6,7 +6,7 @@ public sealed record StepSchedule : CountedSchedule
     [Option("step_size", "Interval s between two drops, in the unit given by 'unit'.", Required = true, Minimum = 1)]
     public long StepSize { get; init; } = 1;
 
-    [Option("gamma", "Factor γ of each drop.", Minimum = 0)]
+    [Option("gamma", "Factor γ by which the learning rate is multiplied at each drop.", Minimum = 0)]
     public double Gamma { get; init; } = 0.1;
 
     /// <inheritdoc/>
