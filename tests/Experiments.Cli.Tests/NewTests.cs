@@ -66,7 +66,7 @@ public sealed class NewTests : IDisposable
         var warned = Cli.Run("check", config, "--set", "data.standardize_target=false");
         Assert.Equal(0, warned.ExitCode);
         Assert.DoesNotContain("healthy", warned.Output, StringComparison.Ordinal);
-        Assert.Matches(@"\nsignal: misscaled: the first loss of 16 examples is [34]\.\d+e\+10 ", warned.Output);
+        Assert.Matches(@"\nsignal: misscaled: the first loss, on 16 examples, is [34]\.\d+e\+10 ", warned.Output);
         Assert.Contains("set data.standardize_target to true.", string.Join(' ', warned.Output.Split((char[])[' ', '\n'],
             StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         var run = Cli.Run("run", config, "--set", "training.metrics=[\"rmse\",\"r2\"]", "--output", _folder.Path);

@@ -75,8 +75,8 @@ public sealed class DeviceTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData(100, "data: too large for the memory of the GPU; there was no room for ")]
-    [InlineData(40_000, "model: too large for the memory of the GPU; there was no room for ")]
+    [InlineData(100, "data: too large for the memory of the GPU; no room was left for ")]
+    [InlineData(40_000, "model: too large for the memory of the GPU; no room was left for ")]
     public void Too_little_memory_for_data_or_model_is_reported_in_one_sentence(long bytes, string sentence)
     {
         var config = _bases.Digits("cuda", "model.hidden=[256,256]");
@@ -95,7 +95,7 @@ public sealed class DeviceTests : IDisposable
         limit!.Dispose();
 
         Assert.Equal(RunStatus.Failed, summary.Status);
-        Assert.StartsWith("The memory of the GPU is too small: there was no room for ", summary.Error, StringComparison.Ordinal);
+        Assert.StartsWith("The memory of the GPU is too small: no room was left for ", summary.Error, StringComparison.Ordinal);
         Assert.Contains("data.batch_size", summary.Error, StringComparison.Ordinal);
     }
 

@@ -127,7 +127,7 @@ public sealed class UpdateTests : IDisposable
 
         Assert.Equal(RunStatus.Failed, summary.Status);
         Assert.Equal(9, summary.Progress.Step);
-        Assert.StartsWith("The memory of the GPU is too small: there was no room for ", summary.Error, StringComparison.Ordinal);
+        Assert.StartsWith("The memory of the GPU is too small: no room was left for ", summary.Error, StringComparison.Ordinal);
     }
 
     // Returns the difference between a window of nine updates and one of eight: exactly one update.

@@ -46,8 +46,7 @@ internal sealed class GzipContent(string path, byte[] stored) : Stream
             return read > 0 || buffer.IsEmpty || IsWhole
                 ? read
                 : throw new InputException(
-                    $"{path}: the file is truncated or has extra bytes: its last bytes are not the length of a gzip "
-                        + $"file's content.");
+                    $"{path}: the file is truncated or has extra bytes: its last 4 bytes do not give the length of the content.");
         }
         catch (InvalidDataException)
         {

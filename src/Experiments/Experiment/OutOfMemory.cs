@@ -15,7 +15,7 @@ public static partial class OutOfMemory
         catch (Exception exception) when (exception is not InputException && IsMeant(exception))
         {
             throw new InputException(
-                $"{key}: too large for the memory of {Owner(exception.Message)}; {Size(exception.Message)}. Make it smaller.");
+                $"{key}: too large for the memory of {Owner(exception.Message)}; {Size(exception.Message)}. Make the {key} smaller.");
         }
     }
 
@@ -33,11 +33,11 @@ public static partial class OutOfMemory
     private static string Size(string message)
     {
         if (GpuSize().Match(message) is { Success: true } wanted)
-            return $"there was no room for {wanted.Groups[1].Value} more";
+            return $"no room was left for {wanted.Groups[1].Value} more";
         if (Bytes().Match(message) is { Success: true } match
             && double.TryParse(match.Groups[1].Value, CultureInfo.InvariantCulture, out var bytes))
-            return string.Create(CultureInfo.InvariantCulture, $"one of its tensors alone needs {bytes / 1e9:0.###} GB");
-        return "one of its tensors alone needs more than any machine has";
+            return string.Create(CultureInfo.InvariantCulture, $"a single tensor needs {bytes / 1e9:0.###} GB");
+        return "a single tensor needs more than any machine has";
     }
 
     [GeneratedRegex("DefaultCPUAllocator: (can't allocate|not enough) memory|CUDA out of memory|Storage size calculation overflowed|numel: "

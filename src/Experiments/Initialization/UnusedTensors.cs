@@ -14,8 +14,8 @@ internal static class UnusedTensors
         let used = file.Select(parameter => ((FromFileScheme)parameter.Scheme!).StoredName(parameter.Name, stored)).ToHashSet()
         let left = stored.Keys.Where(name => !used.Contains(name)).Order(StringComparer.Ordinal).ToList()
         where left.Count > 0
-        select $"from_file: {left.Count} of the {left.Count + used.Count} tensors in {file.Key} are not used: "
-            + $"no parameter of from_file has these names ({Listed(left)}).";
+        select $"from_file: {left.Count} of the {left.Count + used.Count} tensors in {file.Key} are not used: no parameter that "
+            + $"from_file fills has these names ({Listed(left)}).";
 
     private static string Listed(List<string> names) =>
         string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");

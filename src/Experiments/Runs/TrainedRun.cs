@@ -221,7 +221,7 @@ public sealed class TrainedRun
             return;
         }
 
-        var now = other < data.Files.Count ? $"'{data.Files[other].Path}' has another" : "that file is not read now";
+        var now = other < data.Files.Count ? $"'{data.Files[other].Path}' has another SHA-256 now" : "that file is not read now";
         throw new InputException(
             $"The run in '{Folder.Path}' was trained on '{then[other].Path}' with the SHA-256 {then[other].Sha256}, but {now}; "
                 + "use the file that the network was trained on.");

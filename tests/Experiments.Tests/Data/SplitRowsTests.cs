@@ -55,7 +55,7 @@ public class SplitRowsTests
     public void A_split_that_leaves_nothing_to_train_on_is_refused(double test, double validation)
     {
         var error = Assert.Throws<InputException>(() => Draw(10, test, validation));
-        Assert.Matches("^the file has 10 examples: .* leave none to train on.$", error.Message);
+        Assert.Matches("^the file has 10 examples, but .* leave none to train on; hold out fewer examples.$", error.Message);
     }
 
     [Fact]

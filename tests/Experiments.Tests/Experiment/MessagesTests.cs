@@ -43,7 +43,7 @@ public sealed class MessagesTests : IDisposable
         { "\"note\": true", "note is true; text or null is expected, in quotes: \"true\"." },
         { "\"note\": \"a\\u0000\"", "note contains the character U+0000; remove it." },
         { "\"sizes\": 3", "sizes is the number 3; a list of one or more whole numbers (each of 1 or more) is expected." },
-        { "\"sizes\": []", "sizes is a list of 0; a list of one or more whole numbers (each of 1 or more) is expected." },
+        { "\"sizes\": []", "sizes is a list of length 0; a list of one or more whole numbers (each of 1 or more) is expected." },
         { "\"sizes\": [4, 0]", "sizes.1 is the number 0; a whole number of 1 or more is expected." },
         { "\"sizes\": [4, [5]]", "sizes.1 is a list; a whole number of 1 or more is expected." },
         { "\"nested\": []", "nested is a list; an object is expected." },

@@ -14,7 +14,7 @@ public sealed class PreparationTests : IDisposable
     [InlineData("Serilog={\"MinimumLevel\":\"Loud\"}", "Serilog: ")]
     [InlineData("Serilog={\"Using\":[\"Not.An.Assembly\"],\"WriteTo\":[{\"Name\":\"File\"}]}", "Serilog: ")]
     [InlineData("model={\"kind\":\"mlp\",\"hidden\":[1000000,1000000]}",
-        "model: too large for the memory of this machine; one of its tensors alone needs 4000 GB")]
+        "model: too large for the memory of this machine; a single tensor needs 4000 GB")]
     public void What_a_run_refuses_is_refused_before_there_is_a_folder(string set, string sentence)
     {
         var config = _runs.Read(RunFixture.DigitsMlp, set);

@@ -109,9 +109,8 @@ public sealed class FixupTests
         using var plain = new Mlp { Hidden = [4] }.Build(new ModelShape([3], 2));
         Assert.Equal(
             [
-                "fixup on features.0, classifier.0: the network has no residual branches, so fixup is only Kaiming with a classifier "
-                    + "of zeros; "
-                    + "use kaiming_normal if the classifier must not start as zeros."],
+                "fixup on features.0, classifier.0: the network has no residual branches, so fixup only gives Kaiming weights and a "
+                    + "classifier of zeros; use kaiming_normal if the classifier must not start at zero."],
             Initializer.Plan(Layers.Of(plain), new InitOptions { Weight = new FixupScheme() }).Warnings);
         using var normalised = Network(normalised: true);
         Assert.Contains("fixup on 18 layers",

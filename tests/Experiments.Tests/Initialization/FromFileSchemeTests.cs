@@ -44,7 +44,7 @@ public sealed class FromFileSchemeTests : IDisposable
         Safetensors.Write(_file,
             [.. tensors, ("features.1.scale", ones(1, device: CPU)), ("features.2.running_mean", ones(4, device: CPU))]);
         Assert.Equal(
-            $"from_file: 2 of the 6 tensors in {_file} are not used: no parameter of from_file has these names "
+            $"from_file: 2 of the 6 tensors in {_file} are not used: no parameter that from_file fills has these names "
                 + $"(features.1.scale, features.2.running_mean).",
             Assert.Single(Initializer.Apply(model, Options, 3).Warnings));
         Save(model);
@@ -81,7 +81,7 @@ public sealed class FromFileSchemeTests : IDisposable
         var tensors = model.named_parameters().Select((entry, i) => ((i == 0 ? "" : "module.") + entry.name, entry.parameter.detach()));
         Safetensors.Write(_file, [.. tensors, ("module.features.2.running_mean", ones(4, device: CPU))]);
         Assert.Equal(
-            $"from_file: 1 of the 5 tensors in {_file} are not used: no parameter of from_file has these names "
+            $"from_file: 1 of the 5 tensors in {_file} are not used: no parameter that from_file fills has these names "
                 + "(module.features.2.running_mean).",
             Assert.Single(Initializer.Apply(model, Stripping("module."), 3).Warnings));
     }
@@ -139,7 +139,7 @@ public sealed class FromFileSchemeTests : IDisposable
         Assert.Equal(
             [
                 $"init: weight, of shape [2, 2]: from_file finds the shape [2, 3] in {_file}",
-                $"init: bias, of shape [2]: from_file finds I64 in {_file}, not floating-point numbers",
+                $"init: bias, of shape [2]: from_file needs floating-point numbers, but the tensor in {_file} has the type I64",
             ],
             refused.Mistakes);
     }

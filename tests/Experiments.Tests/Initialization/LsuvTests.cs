@@ -145,7 +145,8 @@ public sealed class LsuvTests
     {
         using var model = Sequential(Linear(4, 4), Tanh(), Linear(4, 4));
         var plan = Initializer.Apply(model, new InitOptions { Weight = new LsuvScheme() }, 5);
-        Assert.Equal("lsuv on 0, 2: there are no training examples to scale the weights with, so these are the weights before calibration.",
+        Assert.Equal("lsuv on 0, 2: there are no training examples to calibrate the weights with, so the weights are shown before "
+            + "calibration.",
             Assert.Single(plan.Warnings));
     }
 

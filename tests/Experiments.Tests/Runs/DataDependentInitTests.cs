@@ -80,7 +80,7 @@ public sealed class DataDependentInitTests : IDisposable
     {
         var (_, model, init) = Preparation.WithoutData(_runs.Read(RunFixture.DigitsMlp, "data={\"kind\":\"mnist\"}", Lsuv), []);
         using var owned = model;
-        Assert.Contains("there are no training examples to scale the weights with", Assert.Single(init.Warnings),
+        Assert.Contains("there are no training examples to calibrate the weights with", Assert.Single(init.Warnings),
             StringComparison.Ordinal);
         Assert.Null(init.Parameters[0].Std);
     }

@@ -24,8 +24,8 @@ internal static class CifarFile
         var row = labelBytes + ImageSize;
         foreach (var file in files.Where(file => file.Bytes.Length % row != 0))
             throw new InputException(
-                $"{file.Path}: the file has {file.Bytes.Length} bytes, which is not a multiple of {row}, the bytes of a row; the file is "
-                    + $"truncated, or it is not the binary version of CIFAR.");
+                $"{file.Path}: the file has {file.Bytes.Length} bytes, which is not a multiple of the {row} bytes of a row; the file "
+                    + "is truncated or not the binary version of CIFAR.");
         var count = files.Sum(file => file.Bytes.Length / row);
         var set = new ImageSet(new byte[count * ImageSize], new byte[count], Side, Side, Channels);
         var at = 0;

@@ -48,7 +48,8 @@ public sealed record DigitsOptions : GreyImageOptions
         const int columns = Side * Side + 1;
         var table = CsvFile.Read(file, delimiter: ',', header: false);
         if (table.Columns.Count != columns)
-            throw new InputException($"{file.Path}: {table.Columns.Count} columns; digits have {columns}: 64 pixels and the label.");
+            throw new InputException($"{file.Path}: the file has {table.Columns.Count} columns, but digits needs {columns}: 64 pixels "
+                + "and the label.");
         var pixels = new byte[table.Rows.Count * Side * Side];
         var labels = new byte[table.Rows.Count];
         for (var row = 0; row < labels.Length; row++)

@@ -38,7 +38,7 @@ internal static class IdxFile
         return content.ReadByte() < 0
             ? (sizes, bytes)
             : throw new InputException(
-                $"{file.Path}: the file continues after the {bytes.Length} bytes of {what} that its header announces.");
+                $"{file.Path}: the file has more than the {bytes.Length} bytes of {what} that its header announces.");
     }
 
     private static int[] Header(StoredFile file, Stream content, string what, int dimensions)

@@ -87,8 +87,8 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
             : [.. Enumerable.Range(0, reader.FieldCount).Select(i => i.ToString(CultureInfo.InvariantCulture))];
         if (reader.FieldCount == 1 && OtherDelimiter(reader.GetString(0)) is { } other)
             throw new InputException(
-                $"{path}, line {reader.LineNumber}: there is only one column. data.delimiter is {InWords(delimiter)}, but the line "
-                    + $"seems to be separated by {InWords(other)}.");
+                $"{path}, line {reader.LineNumber}: there is only one column, because data.delimiter is {InWords(delimiter)}; the line "
+                    + $"seems to use {InWords(other)}. Set data.delimiter to {InWords(other)}.");
         var (rows, lines) = (new List<string[]>(), new List<long>());
         for (var more = !header || reader.Read(); more; more = reader.Read())
         {
@@ -97,7 +97,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
                     $"{path}, line {reader.LineNumber}: {reader.FieldCount} {(reader.FieldCount == 1 ? "cell" : "cells")}, but "
                         + $"there are {columns.Length} columns.");
             if (rows.Count == MaximumRows)
-                throw new InputException($"{path}: more than {MaximumRows} rows, which is the limit.");
+                throw new InputException($"{path}: the file has more than {MaximumRows} rows, which is the limit.");
             rows.Add(Cells(reader));
             lines.Add(reader.LineNumber);
         }

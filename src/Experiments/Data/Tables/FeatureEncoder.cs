@@ -53,8 +53,8 @@ internal sealed class FeatureEncoder
             if (!isCategorical && Remark(table, column, rows, content, options.Reader) is { } remark)
                 warnings.Add(remark);
             if (fitted[^1] is CategoryColumn { Labels: var labels } && labels.Merged(Cells(table, column, rows)) is var (one, other))
-                warnings.Add($"{table.Path}: categories of the column '{table.Columns[column]}' that are equal as numbers, such as "
-                    + $"'{one}' and '{other}', are one category.");
+                warnings.Add($"{table.Path}: in the column '{table.Columns[column]}', categories that are equal as numbers, such as "
+                    + $"'{one}' and '{other}', count as one category.");
             if (fitted[^1] is CategoryColumn { Width: > ManyCategories and var width })
                 warnings.Add($"{table.Path}: the column '{table.Columns[column]}' becomes {width} features, one for each category; if it "
                     + "is an identifier or free text, name it in data.ignore.");
@@ -110,8 +110,8 @@ internal sealed class FeatureEncoder
     {
         if (content.IsNumbers)
             return content.Sign.Length == 0 ? null : table.Said(content.FirstSigned, column,
-                $"is read as a number without its sign, as are all cells of the column with '{content.Sign}'; name the column in "
-                    + "data.categorical if it holds categories");
+                $"is read as a number, and '{content.Sign}' is ignored in all cells of the column; name the column in data.categorical "
+                    + "if it holds categories");
         return Lookalike.Of(table, column, rows, reader, content) is { } look
             ? $"{table.Said(look.Row, column, $"{look.What}, so the column is read as categories")} {look.Remedy}, "
                 + $"{(look.IsOddCell ? "name it in data.missing_values, " : "")}leave the column out with data.ignore, or name the column "

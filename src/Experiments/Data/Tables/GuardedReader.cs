@@ -40,7 +40,7 @@ internal sealed class GuardedReader(TextReader inner, string path, char delimite
     {
         _characters += text.Length;
         if (_characters > maximumCharacters)
-            throw new InputException($"{path}: more than {maximumCharacters} characters, which is the limit.");
+            throw new InputException($"{path}: the file has more than {maximumCharacters} characters, which is the limit.");
         foreach (var character in text)
         {
             if (character == '\n')
@@ -50,7 +50,7 @@ internal sealed class GuardedReader(TextReader inner, string path, char delimite
             }
             else if (character == delimiter && ++_delimiters >= maximumDelimiters)
             {
-                throw new InputException($"{path}, line {_line}: more than {maximumDelimiters} columns, which is the limit.");
+                throw new InputException($"{path}, line {_line}: the line has more than {maximumDelimiters} columns, which is the limit.");
             }
         }
     }

@@ -23,10 +23,10 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
         if (readings.FirstOrDefault(reading => reading.Content.IsNearlyNumbers).Reader is { } nearly)
             return OtherNotation(content, nearly);
         if (First(cell => reader.TryAmount(cell, out _, out _), table, column, rows, reader) >= 0)
-            return new Lookalike(content.FirstOdd, "has a different sign from other numbers of the column, so the column has no unit",
+            return new Lookalike(content.FirstOdd, "has a different unit sign (such as $ or %) from other numbers of the column",
                 "Write all numbers with the same sign");
         if (First(Date().IsMatch, table, column, rows, reader) is >= 0 and var date)
-            return new Lookalike(date, "looks like a date, which is not read as a number",
+            return new Lookalike(date, "looks like a date, and dates are not read as numbers",
                 "Replace the dates by numbers, such as a year or a number of days");
         return First(Unit().IsMatch, table, column, rows, reader) is >= 0 and var unit && HasOneUnit(table, column, rows)
             ? new Lookalike(unit, "looks like a number with a unit", "Remove the unit from the cells")

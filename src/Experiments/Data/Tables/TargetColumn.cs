@@ -132,7 +132,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     {
         if (content.Sign.Length > 0)
             yield return table.Said(content.FirstSigned, column,
-                $"is read as a number without its sign, as are all cells of the target with '{content.Sign}'");
+                $"is read as a number, and '{content.Sign}' is ignored in all cells of the target");
     }
 
     private static IEnumerable<string> LabelRemarks(CsvFile table, int column, ColumnContent content, Labels labels,
@@ -146,8 +146,8 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
                 $"{table.Path}: {numbers} of the {labels.Names.Count} classes of the target column '{table.Columns[column]}' are numbers; ")
                 + "if it is a number to predict, correct or delete the rows of the other classes and set data.task=regression.";
         if (labels.Merged(cells) is var (first, second))
-            yield return $"{table.Path}: labels of the target column '{table.Columns[column]}' that are equal as numbers, such as "
-                + $"'{first}' and '{second}', are one class.";
+            yield return $"{table.Path}: in the target column '{table.Columns[column]}', labels that are equal as numbers, such as "
+                + $"'{first}' and '{second}', count as one class.";
     }
 
     // Percentages and amounts of money are quantities, even with few distinct values.

@@ -77,7 +77,7 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
     private static void RequireKind(JsonObject live, string noun, string kind)
     {
         if (live[noun]?["kind"]?.GetValue<string>() is { } set && set != kind)
-            throw new InputException($"--set makes {noun}.kind '{set}', but --{noun} is '{kind}'; use --{noun} {set}.");
+            throw new InputException($"--set sets {noun}.kind to '{set}', but --{noun} is '{kind}'; use --{noun} {set}.");
     }
 
     private static ExperimentConfig Bind(JsonObject live)

@@ -14,7 +14,7 @@ internal static class Calibration
         if (examples is null)
             return plan with { Warnings = [.. plan.Warnings,
                 .. Said(calibrated.Select(parameter => (parameter,
-                    "there are no training examples to scale the weights with, so these are the weights before calibration")))] };
+                    "there are no training examples to calibrate the weights with, so the weights are shown before calibration")))] };
         if (module is not Module<Tensor, Tensor> network)
             throw new ArgumentException("A data-dependent scheme needs a network with one input tensor and one output tensor.",
                 nameof(module));

@@ -15,7 +15,7 @@ public abstract record FanScheme : Scheme
     {
         if (target.Parameter != "weight" || target.Shape.Count < 2)
             return "needs a weight with at least two dimensions, because fan_in and fan_out are not defined for others";
-        return target.Shape.Contains(0) ? "needs a weight with entries" : null;
+        return target.Shape.Contains(0) ? "needs a weight that is not empty" : null;
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ public sealed record FromFileScheme : Scheme
                 : $"finds no '{target.FullName}' in {Path}{Names.DidYouMean(target.FullName, stored.Keys)}";
         if (!entry.Shape.SequenceEqual(target.Shape))
             return $"finds the shape [{string.Join(", ", entry.Shape)}] in {Path}";
-        return entry.IsFloatingPoint ? null : $"finds {entry.Type} in {Path}, not floating-point numbers";
+        return entry.IsFloatingPoint ? null : $"needs floating-point numbers, but the tensor in {Path} has the type {entry.Type}";
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,8 @@ public sealed record LsuvScheme : CalibratedScheme
     {
         if (!target.IsMatrix)
             return "scales only weights of linear and convolution layers";
-        return target.Shape.Count >= 2 && !target.Shape.Contains(0) ? null : "needs a weight with at least two dimensions and with entries";
+        return target.Shape.Count >= 2 && !target.Shape.Contains(0) ? null : "needs a weight that has at least two dimensions and is "
+            + "not empty";
     }
 
     /// <inheritdoc/>
@@ -78,7 +79,7 @@ public sealed record LsuvScheme : CalibratedScheme
                     + $"is {Tolerance:G3}; {remedy}");
         }
         return layer.Target.Layer.FollowedByNorm
-            ? "a normalisation follows and removes the scale, so orthogonal weights without data give the same start"
+            ? "a normalisation follows and removes the scale, so the scheme orthogonal gives the same start without data"
             : null;
     }
 

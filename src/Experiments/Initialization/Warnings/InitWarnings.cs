@@ -72,13 +72,14 @@ internal static class InitWarnings
         group (parameter.Layer.Name, Factor: factor.Value) by (Scheme: SchemeRegistry.Instance.NameOf(parameter.Scheme!),
             Activation: parameter.Layer.Activation!, Remedy: Remedy(parameter)) into alike
         let effect = Effect(alike.Key.Activation, InWords([.. alike.Select(layer => layer.Factor)]))
-        let reason = $"{NameOf(alike.Key.Activation)} follows, {effect}; {alike.Key.Remedy} keeps it"
+        let reason = $"{NameOf(alike.Key.Activation)} follows, {effect}; use {alike.Key.Remedy}"
         from layer in alike
         select (alike.Key.Scheme, layer.Name, (string?)reason);
 
     private static string Effect(ActivationOptions activation, string factor) => activation.Family == ActivationFamily.SelfNormalizing
-        ? $"whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, but these have {factor} times that"
-        : $"and the signal's second moment is multiplied by about {factor} a layer";
+        ? $"whose fixed point of mean 0 and variance 1 needs weights of variance 1/fan_in, but the weights have {factor} times this "
+            + "variance"
+        : $"and the signal's second moment is multiplied by about {factor} per layer";
 
     private static double? HarmfulFactor(ParameterPlan parameter)
     {
@@ -122,8 +123,8 @@ internal static class InitWarnings
 
     private static string? UnderFixup(Layer layer) => layer switch
     {
-        { BranchCount: 0 } => "the network has no residual branches, so fixup is only Kaiming with a classifier of zeros; use "
-            + "kaiming_normal if the classifier must not start as zeros",
+        { BranchCount: 0 } => "the network has no residual branches, so fixup only gives Kaiming weights and a classifier of zeros; "
+            + "use kaiming_normal if the classifier must not start at zero",
         { Branch: not null, FollowedByNorm: true } =>
             "a normalisation follows in the residual branch and removes the scale; fixup is derived for networks without normalisation",
         _ => null,

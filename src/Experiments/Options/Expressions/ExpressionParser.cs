@@ -15,7 +15,8 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
     {
         if (text.Length > Expression.Longest)
             throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"it has {text.Length} characters; at most {Expression.Longest} are allowed"));
+                string.Create(CultureInfo.InvariantCulture, $"the expression has {text.Length} characters; at most "
+                    + $"{Expression.Longest} are allowed"));
         var tree = Sum();
         Next();
         return _at == text.Length ? tree : throw Wrong("an operator or the end is expected");
@@ -42,7 +43,8 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
     {
         if (++_depth > Deepest)
             throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"at character {_at + 1} it is nested more than {Deepest} levels"));
+                string.Create(CultureInfo.InvariantCulture, $"at character {_at + 1}, the expression is nested more than {Deepest} "
+                    + $"levels"));
         ExpressionNode part;
         if (Next() == '-')
         {

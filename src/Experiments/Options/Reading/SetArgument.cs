@@ -81,7 +81,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         if (!int.TryParse(steps[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= list.Items.Count)
         {
             var elements = list.Items.Count == 0
-                ? "it is empty, so set the whole list"
+                ? "the list is empty, so set the whole list"
                 : string.Create(CultureInfo.InvariantCulture, $"use a number from 0 to {list.Items.Count - 1} to choose an element");
             mistakes.Add(value.Origin, $"{path} is a list; {elements}, not '{Quote.Shorten(steps[0])}'");
             return list;

@@ -35,7 +35,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
         if (list.Items.Count < slot.Option.MinimumLength || list.Items.Count > slot.Option.MaximumLength)
             mistakes.Add(list.Origin,
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{path} is a list of {list.Items.Count}; {Wording.Expected(slot)} is expected"));
+                    $"{path} is a list of length {list.Items.Count}; {Wording.Expected(slot)} is expected"));
         var items = new JsonArray();
         foreach (var item in list.Items)
             items.Add(Read(item, slot.Element!, Quote.Path(path, items.Count.ToString(CultureInfo.InvariantCulture)), null));

@@ -37,14 +37,14 @@ public static class LossRules
 
     private static string Regression(FirstLoss first, LossOptions loss, DataDescription data) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the first loss of {first.Examples} examples is {VerdictRules.Short(first.Loss)} ({VerdictRules.Short(first.Constant)} for "
+        $"the first loss, on {first.Examples} examples, is {VerdictRules.Short(first.Loss)} ({VerdictRules.Short(first.Constant)} for "
             + $"predicting the target's mean). The {Target(data)} has the mean {first.TargetMean:G6} and the standard deviation "
             + $"{first.TargetStd:G6}, but the outputs have the size {VerdictRules.Short(first.OutputSize)}: "
             + $"{(IsOfOutputs(first, data) ? OfOutputs(first) : OfTarget(loss, data))}.");
 
     private static string Classification(FirstLoss first, LossOptions loss, DataDescription data) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the first loss of {first.Examples} examples is {VerdictRules.Short(first.Loss)} ({VerdictRules.Short(first.Constant)} for "
+        $"the first loss, on {first.Examples} examples, is {VerdictRules.Short(first.Loss)} ({VerdictRules.Short(first.Constant)} for "
             + $"equal probabilities of all {data.Outputs} classes{(loss is CrossEntropyLoss ? $", ln {data.Outputs}" : "")}). The logits "
             + $"are too large, with the size {VerdictRules.Short(first.OutputSize)}: {OfOutputs(first)}.");
 

@@ -35,8 +35,8 @@ internal static class CompareCheck
         foreach (var key in tune)
         {
             if (plans.Select(plan => plan.Coordinates[key]).Distinct().Take(2).ToList() is [var only])
-                yield return $"compare.tune names {key}, which has one value only ({only}), so there is nothing to choose; give the axis "
-                    + $"more values, or leave it out of compare.tune";
+                yield return $"compare.tune names {key}, which has only one value ({only}), so there is nothing to choose; give this "
+                    + "axis more values, or remove it from compare.tune";
         }
         if (plans.FirstOrDefault(plan => !plan.Metrics.Any(IsSelecting)) is { } blind)
         {

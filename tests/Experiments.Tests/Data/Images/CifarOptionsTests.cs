@@ -128,7 +128,7 @@ public sealed class CifarOptionsTests : IDisposable
         var path = _folder.File("cifar-10-batches-bin/data_batch_3.bin");
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
         var message = Assert.Throws<InputException>(() => new Cifar10Options().Load(_folder.Context())).Message;
-        Assert.StartsWith($"{path}: the file has {(8 * 3073) - 1} bytes, which is not a multiple of 3073, the bytes of a row", message,
+        Assert.StartsWith($"{path}: the file has {(8 * 3073) - 1} bytes, which is not a multiple of the 3073 bytes of a row", message,
             StringComparison.Ordinal);
     }
 

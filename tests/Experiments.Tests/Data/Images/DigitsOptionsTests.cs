@@ -76,7 +76,7 @@ public class DigitsOptionsTests
     }
 
     [Theory]
-    [InlineData("1,2\n", "2 columns; digits have 65")]
+    [InlineData("1,2\n", "the file has 2 columns, but digits needs 65")]
     [InlineData("{17}", "line 2, column '5': '17' is not a whole number from 0 to 16")]
     [InlineData("{-1}", "line 2, column '5': '-1' is not a whole number from 0 to 16")]
     [InlineData("{1.5}", "line 2, column '5': '1.5' is not a whole number from 0 to 16")]

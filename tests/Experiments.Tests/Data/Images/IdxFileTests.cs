@@ -31,7 +31,7 @@ public class IdxFileTests
 
     [Fact]
     public void A_file_that_goes_on_is_refused() =>
-        Assert.Equal("some/file: the file continues after the 784 bytes of images that its header announces.",
+        Assert.Equal("some/file: the file has more than the 784 bytes of images that its header announces.",
             Refused([.. Idx.Images(1), 0]));
 
     [Fact]

@@ -41,8 +41,8 @@ public class ColumnReadingTests
     {
         using var splits = Load(Table(i => string.Format(CultureInfo.InvariantCulture, form, i)), Options);
         Assert.Equal(Enumerable.Range(0, Rows).Select(i => (double)i), Features(splits.Train));
-        Assert.Contains($"line 2, column 'x': '{string.Format(CultureInfo.InvariantCulture, form, 0)}' is read as a number without its "
-            + $"sign, as are all cells of the column with '{sign}'; name the column in data.categorical",
+        Assert.Contains($"line 2, column 'x': '{string.Format(CultureInfo.InvariantCulture, form, 0)}' is read as a number, and "
+            + $"'{sign}' is ignored in all cells of the column; name the column in data.categorical",
             Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
     }
 
@@ -77,7 +77,7 @@ public class ColumnReadingTests
 
     [Fact]
     public void Percentages_among_numbers_without_the_sign_are_warned_of() =>
-        Assert.Contains("has a different sign from other numbers of the column",
+        Assert.Contains("has a different unit sign (such as $ or %) from other numbers of the column",
             Assert.Single(Warnings(i => i % 2 == 0 ? $"{i % 10}%" : $"{i % 10}")), StringComparison.Ordinal);
 
     [Fact]
@@ -116,7 +116,7 @@ public class ColumnReadingTests
         Assert.Equal([2], splits.Description.InputShape);
         Assert.Equal([1, 1, 0], Features(splits.Train));
         Assert.Equal([1, 0], Features(splits.Test!));
-        Assert.Contains("'1988' and '1988.0', are one category", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
+        Assert.Contains("'1988' and '1988.0', count as one category", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

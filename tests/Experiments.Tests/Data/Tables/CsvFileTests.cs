@@ -92,7 +92,7 @@ public class CsvFileTests
 
     [Fact]
     public void A_line_of_a_million_delimiters_is_refused() =>
-        Assert.Equal("some.csv, line 2: more than 10000 columns, which is the limit.",
+        Assert.Equal("some.csv, line 2: the line has more than 10000 columns, which is the limit.",
             Refused("a,b\n" + new string(',', 1_000_000)));
 
     [Fact]

@@ -69,11 +69,14 @@ public class CsvOptionsTests
 
     [Theory]
     [InlineData("x;y\n1;2\n", ",",
-        "t.csv, line 1: there is only one column. data.delimiter is ',', but the line seems to be separated by ';'.")]
+        "t.csv, line 1: there is only one column, because data.delimiter is ','; the line seems to use ';'. Set data.delimiter to "
+            + "';'.")]
     [InlineData("x;y\n1,5;2,5\n", ",",
-        "t.csv, line 1: there is only one column. data.delimiter is ',', but the line seems to be separated by ';'.")]
+        "t.csv, line 1: there is only one column, because data.delimiter is ','; the line seems to use ';'. Set data.delimiter to "
+            + "';'.")]
     [InlineData("x\ty\n1\t2\n", ";",
-        "t.csv, line 1: there is only one column. data.delimiter is ';', but the line seems to be separated by a tab.")]
+        "t.csv, line 1: there is only one column, because data.delimiter is ';'; the line seems to use a tab. Set data.delimiter to "
+            + "a tab.")]
     public void Another_delimiter_than_the_files_is_pointed_out(string text, string delimiter, string message) =>
         Assert.Equal(message, Refused(text, options => options with { Delimiter = delimiter }));
 

@@ -101,8 +101,8 @@ public class TargetColumnTests
         using var splits = Load(Numbers.Select(number => before + number + after), Options());
         Assert.Equal((TaskKind.Regression, 1), (splits.Description.Task, splits.Description.Outputs));
         Assert.Equal(Enumerable.Range(0, Rows).Select(i => i + 0.5), Targets(splits));
-        Assert.Contains($"line 2, column 'y': '{before}0.5{after}' is read as a number without its sign, as are all cells of the target "
-            + $"with '{sign}'", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
+        Assert.Contains($"line 2, column 'y': '{before}0.5{after}' is read as a number, and '{sign}' is ignored in all cells "
+            + "of the target", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public class TargetColumnTests
         using var splits = Load(Enumerable.Range(0, Rows).Select(i => texts[i % 8]), Options());
         Assert.Equal(["0", "1", "2"], splits.Description.Classes);
         Assert.Equal(Enumerable.Range(0, Rows).Select(i => (double)"01111002"[i % 8] - '0'), Targets(splits));
-        Assert.Contains("are one class", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
+        Assert.Contains("count as one class", Assert.Single(splits.Description.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -109,8 +109,8 @@ public sealed class StarterTests : IDisposable
             () => Starter.Create(new StarterRequest { Data = data, Model = model })).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("data.kind=ames", "--set makes data.kind 'ames', but --data is 'digits'; use --data ames.")]
-    [InlineData("model={\"kind\":\"vgg\"}", "--set makes model.kind 'vgg', but --model is 'mlp'; use --model vgg.")]
+    [InlineData("data.kind=ames", "--set sets data.kind to 'ames', but --data is 'digits'; use --data ames.")]
+    [InlineData("model={\"kind\":\"vgg\"}", "--set sets model.kind to 'vgg', but --model is 'mlp'; use --model vgg.")]
     public void Another_data_set_or_model_is_not_chosen_by_set(string set, string said) =>
         Assert.Equal(said, Assert.Throws<InputException>(() => Starter.Create(new StarterRequest { Sets = [set] })).Message);
 

@@ -11,8 +11,8 @@ public sealed class InitWarningsTests
     [Fact]
     public void Xavier_under_relu_is_said_once_with_the_layers_and_the_reason() => Assert.Equal(
         // 2 · fan_in / (fan_in + fan_out) / 2 with fans of 8, 6 and 6, 5.
-        ["xavier_normal on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.571 and 0.545 a "
-            + "layer; kaiming_normal keeps it."],
+        ["xavier_normal on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.571 and 0.545 "
+            + "per layer; use kaiming_normal."],
         Warnings(new ReluActivation(), new XavierNormalScheme()));
 
     // std² · fan_in / 2 by hand. Measured in PyTorch over 4000 examples with one draw: 0.058, 1.09, 0.015 · 0.28, 450, 0.075 ·
@@ -21,21 +21,19 @@ public sealed class InitWarningsTests
     {
         { new XavierNormalScheme(),
             "xavier_normal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0588 "
-                + "and 0.0154 "
-                + "a layer; kaiming_normal keeps it." },
+                + "and 0.0154 per layer; use kaiming_normal." },
         { new XavierNormalScheme { GainValue = 3, Mode = "fan_out" },
             "xavier_normal on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about "
-                + "0.281, 288 and 0.0703 a layer; kaiming_normal keeps it." },
+                + "0.281, 288 and 0.0703 per layer; use kaiming_normal." },
         { new KaimingNormalScheme { Mode = "fan_out" },
             "kaiming_normal on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about "
-                + "0.0625, 64 and 0.0156 a layer; mode fan_in keeps it." },
+                + "0.0625, 64 and 0.0156 per layer; use mode fan_in." },
         { new OrthogonalScheme { Nonlinearity = "relu" },
-            "orthogonal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0625 and 0.0156 a "
-                + "layer; kaiming_normal keeps it." },
+            "orthogonal on features.0, features.4: relu follows, and the signal's second moment is multiplied by about 0.0625 and 0.0156 "
+                + "per layer; use kaiming_normal." },
         { new UniformScheme { A = -0.25, B = 0.25 },
             "uniform on features.0, features.2, features.4: relu follows, and the signal's second moment is multiplied by about "
-                + "0.667, 10.7 "
-                + "and 0.167 a layer; kaiming_normal keeps it." },
+                + "0.667, 10.7 and 0.167 per layer; use kaiming_normal." },
     };
 
     [Theory]
@@ -50,14 +48,14 @@ public sealed class InitWarningsTests
     // a small signal; sigmoid outputs a signal even for 0.
     public static TheoryData<ActivationOptions, double, string?> OwnFactors => new()
     {
-        { new GeluActivation(), 1, "gelu follows, and the signal's second moment is multiplied by about 0.425 a layer; auto keeps it." },
-        { new SiluActivation(), 1, "silu follows, and the signal's second moment is multiplied by about 0.356 a layer; auto keeps it." },
-        { new MishActivation(), 1, "mish follows, and the signal's second moment is multiplied by about 0.452 a layer; auto keeps it." },
-        { new GeluActivation(), 9, "gelu follows, and the signal's second moment is multiplied by about 3.83 a layer; auto keeps it." },
+        { new GeluActivation(), 1, "gelu follows, and the signal's second moment is multiplied by about 0.425 per layer; use auto." },
+        { new SiluActivation(), 1, "silu follows, and the signal's second moment is multiplied by about 0.356 per layer; use auto." },
+        { new MishActivation(), 1, "mish follows, and the signal's second moment is multiplied by about 0.452 per layer; use auto." },
+        { new GeluActivation(), 9, "gelu follows, and the signal's second moment is multiplied by about 3.83 per layer; use auto." },
         { new EluActivation(), 1, null },
-        { new EluActivation(), 9, "elu follows, and the signal's second moment is multiplied by about 4.5 a layer; auto keeps it." },
+        { new EluActivation(), 9, "elu follows, and the signal's second moment is multiplied by about 4.5 per layer; use auto." },
         { new TanhActivation(), 0.25,
-            "tanh follows, and the signal's second moment is multiplied by about 0.25 a layer; lecun_normal keeps it." },
+            "tanh follows, and the signal's second moment is multiplied by about 0.25 per layer; use lecun_normal." },
         { new TanhActivation(), 1, null },
         { new SigmoidActivation(), 0.01, null },
     };
@@ -75,8 +73,8 @@ public sealed class InitWarningsTests
     // PyTorch's default is kaiming_uniform with a = √5, so std² = 1 / (3 · fan_in).
     [Fact]
     public void PyTorchs_default_divides_the_second_moment_by_six_under_relu() => Assert.Equal(
-        ["torch_default on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.167 a layer; "
-            + "kaiming_normal keeps it."],
+        ["torch_default on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.167 per layer; "
+            + "use kaiming_normal."],
         Warnings(new ReluActivation(), new TorchDefaultScheme()));
 
     [Fact]
@@ -84,7 +82,7 @@ public sealed class InitWarningsTests
     {
         var activation = new LeakyReluActivation { Slope = -1 };
         var warning = Assert.Single(Warnings(activation, new KaimingNormalScheme()));
-        Assert.EndsWith("multiplied by about 2 a layer; kaiming_normal with nonlinearity auto keeps it.", warning,
+        Assert.EndsWith("multiplied by about 2 per layer; use kaiming_normal with nonlinearity auto.", warning,
             StringComparison.Ordinal);
         Assert.Empty(Warnings(activation, new KaimingNormalScheme { Nonlinearity = "auto" }));
     }
@@ -112,7 +110,7 @@ public sealed class InitWarningsTests
     [Fact]
     public void Kaiming_under_selu_is_said_with_the_reason() => Assert.Equal(
         ["kaiming_uniform on features.0, features.2: selu follows, whose fixed point of mean 0 and variance 1 needs weights of variance "
-            + "1/fan_in, but these have 2 times that; lecun_normal keeps it."],
+            + "1/fan_in, but the weights have 2 times this variance; use lecun_normal."],
         Warnings(new SeluActivation(), new KaimingUniformScheme()));
 
     public static TheoryData<ActivationOptions, Scheme> Mismatches => new()

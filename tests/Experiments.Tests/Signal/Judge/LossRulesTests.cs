@@ -14,7 +14,7 @@ public sealed class LossRulesTests
     {
         var verdict = LossRules.Of(Prices, new MseLoss(), Table)!;
 
-        Assert.Equal("misscaled: the first loss of 16 examples is 3.83e+10 (6.1e+9 for predicting the target's mean). The target "
+        Assert.Equal("misscaled: the first loss, on 16 examples, is 3.83e+10 (6.1e+9 for predicting the target's mean). The target "
             + "has the mean 179465 and the standard deviation 78103.3, but the outputs have the size 0.3: set data.standardize_target to "
             + "true.", verdict.ToString());
     }
@@ -62,7 +62,7 @@ public sealed class LossRulesTests
 
     [Theory]
     [InlineData(23, null)]
-    [InlineData(23.1, "misscaled: the first loss of 16 examples is 23.1 (2.3 for equal probabilities of all 10 classes, ln 10). "
+    [InlineData(23.1, "misscaled: the first loss, on 16 examples, is 23.1 (2.3 for equal probabilities of all 10 classes, ln 10). "
         + "The logits are too large, with the size 31: draw smaller initial weights and biases.")]
     public void Logits_are_too_large_if_the_loss_is_ten_times_that_of_equal_probabilities(double loss, string? expected) =>
         Assert.Equal(expected, LossRules.Of(new FirstLoss(16, loss, Math.Log(10), 31, 1), new CrossEntropyLoss(), Digits)?.ToString());

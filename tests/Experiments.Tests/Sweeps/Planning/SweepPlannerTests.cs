@@ -69,8 +69,8 @@ public sealed class SweepPlannerTests : IDisposable
         "sweep.json: compare.tune chooses a value on the validation split, which the cell policy=x, optimizer.lr=0.1 does not have; set "
             + "data.validation, or leave compare.tune out.")]
     [InlineData("", "[0.1]", "",
-        "sweep.json: compare.tune names optimizer.lr, which has one value only (0.1), so there is nothing to choose; give the axis more "
-            + "values, or leave it out of compare.tune.")]
+        "sweep.json: compare.tune names optimizer.lr, which has only one value (0.1), so there is nothing to choose; give this axis "
+            + "more values, or remove it from compare.tune.")]
     [InlineData("", "[0.1, 0.2]", ", \"metrics\": [\"best.validation.loss\"]",
         "sweep.json: compare.metrics names best.validation.loss, which chooses the value of optimizer.lr (compare.tune), so it can't be "
             + "reported too; name another split, such as test.loss.")]
