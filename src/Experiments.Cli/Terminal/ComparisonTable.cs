@@ -47,7 +47,8 @@ public static class ComparisonTable
         foreach (var (first, second, p) in result.Pairs.Where(pair => pair.CorrectedP is not null))
             console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {ReportText.P(p)} (Holm)[/]");
         console.MarkupLineInterpolated(
-            $"[dim]Runs that did not reach the target are censored. Means are restricted to {RunText.Count(result.Horizon)} updates.[/]");
+            $"[dim]Runs that did not reach the target are censored. Restricted means count more than {RunText.Count(result.Horizon)} "
+                + $"updates as {RunText.Count(result.Horizon)}.[/]");
         console.WriteLine();
     }
 

@@ -86,7 +86,7 @@ public sealed class LiveProgress : IRunObserver
     {
         var (fields, width) = (new EpochLine(_plan!).Fields(rows), _console.Profile.Width - 1);
         if (!_isShortened && !FieldLine.Fits(fields, width))
-            Write("Widen the terminal for more numbers; metrics.jsonl holds all.", new Style(decoration: Decoration.Dim));
+            Write("Widen the terminal for more numbers; metrics.jsonl holds all numbers.", new Style(decoration: Decoration.Dim));
         _isShortened |= !FieldLine.Fits(fields, width);
         return FieldLine.Join(fields, width);
     }

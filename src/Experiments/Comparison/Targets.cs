@@ -35,7 +35,8 @@ public static class Targets
         var file = RunFolder.Open(run.Folder).Metrics;
         if (!File.Exists(file))
             throw new InputException(
-                $"The file '{file}' is missing. It is needed to find when the run reached {metric} = {CanonicalJson.Number(value)}.");
+                $"The file '{file}' is missing. This file is needed to find when the run reached {metric} = "
+                    + $"{CanonicalJson.Number(value)}.");
         var (split, name) = (metric.Split('.')[0], metric.Split('.')[1]);
         foreach (var (step, found) in MetricLines.Read(file, split, name))
         {

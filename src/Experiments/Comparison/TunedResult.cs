@@ -18,7 +18,7 @@ public sealed record TunedResult(
 }
 
 /// <summary>Two labels, each at its chosen value.</summary>
-/// <param name="Seeds">Number of seeds that every value of both labels has.</param>
+/// <param name="Seeds">Number of seeds that all values of both labels share.</param>
 public sealed record TunedPair(string First, string Second, int Seeds, ChosenDifference Difference);
 
 /// <summary>One label, at its chosen value.</summary>

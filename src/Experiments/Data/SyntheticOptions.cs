@@ -23,7 +23,7 @@ public sealed record SyntheticOptions : DataOptions, IValidated
     // Half a gigabyte of float64 per layer; data sets of common sizes need only one block.
     private const long ValuesAtOnce = 1L << 26;
 
-    [Option("features", "Width of the inputs.", Minimum = 1, Maximum = 1_000_000)]
+    [Option("features", "Number of features of an input.", Minimum = 1, Maximum = 1_000_000)]
     public int Features { get; init; } = 100;
 
     [Option("examples", "Number of examples, including those held out.", Minimum = 3, Maximum = 100_000_000)]

@@ -59,7 +59,7 @@ public sealed record ExperimentConfig : ITrainingConfig
     [Option("schedule", "The learning rate as a function of the step.")]
     public ScheduleOptions Schedule { get; init; } = new ConstantSchedule();
 
-    [Option("training", "Length of the training, evaluation and checkpoints.")]
+    [Option("training", "Training length, evaluations and checkpoints.")]
     public TrainingOptions Training { get; init; } = new();
 
     [Option("diagnostics", "Measurements of the signal in each layer during training.", AffectsResult = false)]

@@ -10,7 +10,7 @@ namespace Experiments.Initialization;
 public sealed record InitRule : IValidated
 {
     [Option("match", "Layer name, as a glob: '*' is any text, '?' one character ('features.*'). Without kind, wildcards match only "
-        + "linear and convolution layers; match other layers by kind or by their full name.")]
+        + "linear and convolution layers; to match other layers, set kind or write the full name.")]
     public string Match { get; init; } = "*";
 
     [Option("kind", "Match only layers of this kind.", Allowed = ["linear", "conv", "norm", "prelu", "other"])]

@@ -45,7 +45,7 @@ public sealed record Mlp : ModelOptions, IValidated
     [Option("block_depth", "Hidden layers in a residual block.", Minimum = 1, Maximum = 10_000)]
     public int BlockDepth { get; init; } = 2;
 
-    [Option("branch_scale", "Factor on each residual branch before the addition.")]
+    [Option("branch_scale", "Factor on the output of each residual branch before the addition.")]
     public double BranchScale { get; init; } = 1;
 
     [Option("learn_branch_scale", SharedKeys.LearnBranchScale)]

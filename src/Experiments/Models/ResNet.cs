@@ -11,7 +11,7 @@ namespace Experiments.Models;
 /// </summary>
 public sealed record ResNet : ModelOptions, IValidated
 {
-    [Option("depth", "Number of layers with weights on the longest path, 6n + 2; the paper has 20, 32, 44, 56, 110 and 1202.",
+    [Option("depth", "Number of layers with weights on the longest path, 6n + 2; the paper uses 20, 32, 44, 56, 110 and 1202.",
         Minimum = 8, Maximum = 1202)]
     public int Depth { get; init; } = 20;
 
@@ -60,7 +60,7 @@ public sealed record ResNet : ModelOptions, IValidated
             + "normalisation.")]
     public bool WeightStandardization { get; init; }
 
-    [Option("branch_scale", "Factor on each branch before the addition.")]
+    [Option("branch_scale", "Factor on the output of each residual branch before the addition.")]
     public double BranchScale { get; init; } = 1;
 
     [Option("learn_branch_scale", SharedKeys.LearnBranchScale)]

@@ -11,7 +11,8 @@ internal static class SharedKeys
         "Whether each branch learns its own scale, starting at branch_scale; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).";
 
     public const string MemoryFormat =
-        "Memory format of images between convolutions; it changes the speed and the last digits. contiguous: channel by channel; "
+        "Memory format of images between convolutions; the format changes the speed and the last digits of results. contiguous: "
+            + "channel by channel; "
             + "channels_last: pixel by pixel.";
 
     /// <summary>Returns the mistake for <c>weight_standardization</c> without a normalisation.</summary>

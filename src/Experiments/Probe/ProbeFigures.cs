@@ -24,7 +24,7 @@ public static class ProbeFigures
         return new Figure($"{NameOf(results)}: variance of the signal by layer", [.. panels])
         {
             Columns = 2,
-            Subtitle = $"Lines: predicted from the plan, with a band that contains 99 % of networks. Points: measured{mean}. "
+            Subtitle = $"Lines: predicted from the config, with a band that contains 99 % of networks. Points: measured{mean}. "
                 + "A line ends where the prediction restarts from a measurement. An arrow at the edge means 0 or infinity.",
             Source = $"Input: {results[0].Input}. Layers are counted from 1; z is the input of a layer's activation.",
             PanelHeight = 300,

@@ -204,8 +204,9 @@ public sealed class RunSession : IDisposable
         });
         if (_movedTo is not null)
         {
-            _events.Write(LogEventLevel.Information, "moved", "The earlier run of this plan and seed was moved to {folder:l}.", _movedTo);
-            _observer.Note($"The earlier run of this plan and seed was moved to '{_movedTo}'.");
+            _events.Write(
+                LogEventLevel.Information, "moved", "The earlier run with this config and seed was moved to {folder:l}.", _movedTo);
+            _observer.Note($"The earlier run with this config and seed was moved to '{_movedTo}'.");
         }
 
         if (_nothingToResume is not null)

@@ -6,7 +6,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record EmaOptions
 {
-    [Option("decay", "Share d of the average that an update keeps.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
+    [Option("decay", "Share d of the old average that each update keeps.", Minimum = 0, Maximum = 1, ExclusiveMaximum = true)]
     public double Decay { get; init; } = 0.999;
 
     [Option("warmup", "Whether the average follows the weights faster at the start: d = min(decay, (1 + t)/(10 + t)) at update t, "

@@ -163,7 +163,7 @@ public sealed class ComparerTests
         // All seven differences have one sign: p = 2 / 2^7.
         Assert.Equal((7, 2 / 128.0), (result.Pairs[0].Test.Pairs, result.Pairs[0].CorrectedP!.Value));
         Assert.Equal(("seed", 1, 2), (result.Unit, result.Groups[0].MeanRank, result.Groups[1].MeanRank));
-        Assert.Equal("Each policy has one lr (a: 0.001; b: 0.1), so their effects can't be told apart.", result.Notes[0]);
+        Assert.Equal("Each policy has only one lr (a: 0.001; b: 0.1), so their effects can't be told apart.", result.Notes[0]);
     }
 
     // Expected values from numpy and SciPy, with a and b as [strata][seeds]: pa = a.mean(0); pa.mean(), pa.std(ddof=1), np.median(pa),

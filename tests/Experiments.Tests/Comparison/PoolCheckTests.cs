@@ -103,7 +103,7 @@ public sealed class PoolCheckTests : IDisposable
         Assert.Equal(byAxis.Groups.Select(group => (group.Summary.Mean, group.MeanRank)),
             byKey.Groups.Select(group => (group.Summary.Mean, group.MeanRank)));
         Assert.Equal(byAxis.Pairs.Select(pair => pair.CorrectedP), byKey.Pairs.Select(pair => pair.CorrectedP));
-        Assert.StartsWith("Each init.weight.std has one policy (", byKey.Notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("Each init.weight.std has only one policy (", byKey.Notes[0], StringComparison.Ordinal);
     }
 
     // Two policies with the same standard deviation: a row for the deviation would be a mean over two policies, the other rows over one.

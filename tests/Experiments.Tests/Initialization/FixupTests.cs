@@ -85,8 +85,8 @@ public sealed class FixupTests
         using var model = Network();
         var warning = Assert.Single(
             Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme(), Bias = new TorchDefaultScheme() }).Warnings);
-        Assert.StartsWith("fixup on 27 layers from block0.branch.0 to block8.branch.4: the biases of its branches are not zero", warning,
-            StringComparison.Ordinal);
+        Assert.StartsWith("fixup on 27 layers from block0.branch.0 to block8.branch.4: the biases of the residual branches are not zero",
+            warning, StringComparison.Ordinal);
         Assert.Empty(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = new FixupScheme(), Bias = new ZerosScheme() }).Warnings);
     }
 

@@ -88,7 +88,7 @@ public sealed class BindingTests : IDisposable
     [Theory]
     [InlineData("""{"Serilog": []}""", "Serilog is a list; an object is expected.")]
     [InlineData("""{"Serilog": {"a": 1, "A": 2}}""",
-        "Serilog.A differs from 'a' only in case, which this section ignores; keep one of them.")]
+        "Serilog.A differs from 'a' only in upper and lower case, which this section ignores; keep one of them.")]
     [InlineData("""{"Serilog": {"a:b": 1}}""", "Serilog.[\"a:b\"] has ':' in its name; use nested objects.")]
     [InlineData("""{"Serilog": {"a": 1e999}}""", "Serilog.a is 1e999, which cannot be stored exactly as a double.")]
     [InlineData("""{"Serilog": {"a": 9007199254740993}}""", "Serilog.a is 9007199254740993, which cannot be stored exactly as a double.")]

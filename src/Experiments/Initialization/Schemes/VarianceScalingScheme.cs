@@ -10,7 +10,7 @@ namespace Experiments.Initialization;
 /// </summary>
 public sealed record VarianceScalingScheme : FanScheme
 {
-    [Option("scale", "Variance times fan: 1 is LeCun, 2 Kaiming for ReLU.", Minimum = 0, ExclusiveMinimum = true)]
+    [Option("scale", "The variance multiplied by the fan: 1 gives LeCun, 2 gives Kaiming for ReLU.", Minimum = 0, ExclusiveMinimum = true)]
     public Expression Scale { get; init; } = 1;
 
     [Option("mode",

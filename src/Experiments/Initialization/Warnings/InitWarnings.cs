@@ -141,14 +141,14 @@ internal static class InitWarnings
             .Where(parameter => parameter.Target.Parameter == "bias" && closed.Contains(parameter.Layer.Name)
                 && !ZeroStart.Holds(parameter))
             .Select(parameter => ("fixup", parameter.Layer.Name,
-                (string?)("the biases of its branches are not zero, so the branches do not output 0 at the start; "
+                (string?)("the biases of the residual branches are not zero, so the branches do not output 0 at the start; "
                     + "set init.bias to zeros")));
     }
 
     private static string? UnderSaturating(ActivationOptions activation, Scheme scheme) =>
         scheme is KaimingScheme { Nonlinearity: "relu" or "leaky_relu" }
             ? $"{NameOf(activation)} follows, but Kaiming's gain compensates for a rectifier, which zeroes half of the inputs, so "
-                + $"{NameOf(activation)} units saturate; use xavier_normal, which is derived for it"
+                + $"{NameOf(activation)} units saturate; use xavier_normal, which is derived for {NameOf(activation)}"
             : null;
 
     private static string NameOf(ActivationOptions activation) => ActivationRegistry.Instance.NameOf(activation);

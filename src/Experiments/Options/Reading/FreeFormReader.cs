@@ -38,8 +38,8 @@ internal sealed class FreeFormReader(MistakeList mistakes)
             var below = Quote.Path(path, member.Name);
             if (!seen.TryAdd(member.Name, member.Name))
                 mistakes.Add(member.Origin,
-                    $"{below} differs from '{Quote.Shorten(seen[member.Name])}' only in case, which this section ignores; keep "
-                        + $"one of them");
+                    $"{below} differs from '{Quote.Shorten(seen[member.Name])}' only in upper and lower case, which this section "
+                        + "ignores; keep one of them");
             else if (member.Name.Contains(':'))
                 mistakes.Add(member.Origin, $"{below} has ':' in its name; use nested objects");
             else

@@ -27,9 +27,9 @@ internal static class CurvePlot
             new Axis("updates") { IsWhole = true }, new Axis(index % 2 == 0 ? metric : ""),
             [.. panel.SelectMany(curve => Marks(curve, new Series(places[curve].Name, names.IndexOf(places[curve].Name)), metric))
                 .OrderBy(mark => mark is Band ? 0 : 1)])).ToList();
-        var caption = $"Mean of {metric} over the seeds against the number of updates. The bands are Student's {level} intervals of the "
-            + $"mean. A finished run keeps its last value. After its end, a diverged run counts as the worst value. An evaluation "
-            + $"without a finite value counts as the worst value too.";
+        var caption = $"Mean of {metric} over the seeds against the number of updates. The bands are Student's t intervals of the mean "
+            + $"({level}). A finished run keeps its last value. After its end, a diverged run counts as the worst value. An "
+            + "evaluation without a finite value counts as the worst value too.";
         var figure = new Figure($"{metric} during training", panels)
         {
             Subtitle = $"Unit: {(LearningCurves.IsByPoint(comparison) ? "seed" : comparison.Unit)}.{Split(runs, comparison, panels.Count)}",

@@ -23,8 +23,8 @@ internal static class RankPlot
         var request = comparison.Request;
         var panel = new Panel("", new Axis("mean rank over the seeds (1 is best)") { Min = 1 - 0.1, Max = groups.Count + 0.1 },
             new Axis("") { Categories = rows }, [.. marks]);
-        var caption = $"Mean rank of each {request.By} over the seeds by {request.Metric}. A bar joins labels without a separated pair "
-            + $"(Holm-corrected paired tests at {ReportText.Number(request.Alpha)}). The dots on a bar are the labels that it joins.";
+        var caption = $"Mean rank of each {request.By} over the seeds by {request.Metric}. A bar joins labels that the tests do not "
+            + $"separate (Holm-corrected paired tests at {ReportText.Number(request.Alpha)}). The dots on a bar mark these labels.";
         return new ReportFigure($"{ReportText.FileName(request.Metric)}-ranks",
             new Figure($"Ranks by {request.Metric}", [panel]) { PanelHeight = Math.Max(120, 34 * rows.Count), HasLegend = false,
                 Subtitle = $"Unit: {comparison.Unit}." }, caption);

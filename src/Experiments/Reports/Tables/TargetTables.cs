@@ -29,7 +29,8 @@ public static class TargetTables
         new("reached", ["reached"], "Number of runs that reached the target.", row => ReportCell.Count(row.Curve.Events)),
         new("median", ["median"], "Updates after which half of the runs have reached the target (Kaplan–Meier).",
             row => new ReportCell(row.Curve.Median is { } median ? ReportText.Count(median) : "never", row.Curve.Median)),
-        new("95 % interval", ["median_low", "median_high"], "Log-log interval of the median.", row => Interval(row.Curve.MedianInterval())),
+        new("95 % interval", ["median_low", "median_high"], "Interval of the median by the log-log method.",
+            row => Interval(row.Curve.MedianInterval())),
         new("restricted mean", ["restricted_mean"],
             $"Mean number of updates; more than {ReportText.Count(horizon)} counts as {ReportText.Count(horizon)}.",
             row => new ReportCell(ReportText.Count(Math.Round(row.Curve.RestrictedMean(horizon))), row.Curve.RestrictedMean(horizon))),
@@ -39,7 +40,7 @@ public static class TargetTables
     [
         new("first", ["first"], "", row => ReportCell.Words(row.First)) { IsWords = true },
         new("second", ["second"], "", row => ReportCell.Words(row.Second)) { IsWords = true },
-        new("p (Holm)", ["p_holm"], "p of the log-rank test, corrected for all pairs.",
+        new("p (Holm)", ["p_holm"], "The p-value of the log-rank test after correction for all pairs.",
             row => new ReportCell(ReportText.P(row.CorrectedP), row.CorrectedP)),
     ];
 

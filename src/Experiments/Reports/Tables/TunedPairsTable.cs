@@ -14,7 +14,7 @@ public static class TunedPairsTable
             [
                 new("first", ["first"], "", pair => ReportCell.Words(pair.First)) { IsWords = true },
                 new("second", ["second"], "", pair => ReportCell.Words(pair.Second)) { IsWords = true },
-                new("seeds", ["seeds"], "Number of seeds that every value of both labels has.", pair => ReportCell.Count(pair.Seeds)),
+                new("seeds", ["seeds"], "Number of seeds that all values of both labels share.", pair => ReportCell.Count(pair.Seeds)),
                 new("difference", ["difference"], "Mean of first − second at the chosen values, in the metric's unit.",
                     pair => ReportCell.Number(pair.Difference.Mean)),
                 new ReportColumn<TunedPair>($"{level} interval", ["difference_low", "difference_high"],

@@ -16,7 +16,7 @@ public static class TunedTable
                     group => ReportCell.Words(group.Value)) { IsWords = true },
                 new("chosen in", ["chosen_shares"], "Share of the resamples that choose each value.",
                     group => new ReportCell(SharesInWords(group), ExactShares(group))) { IsWords = true },
-                new("seeds", ["seeds"], "Number of seeds that every value has.", group => ReportCell.Count(group.Seeds)),
+                new("seeds", ["seeds"], "Number of seeds that all values share.", group => ReportCell.Count(group.Seeds)),
                 new("validation", ["selection_mean"], $"Mean {result.Selection} over the seeds at the chosen value.",
                     group => ReportCell.Number(group.Chosen?.Selection)),
                 new("mean", ["mean"], $"Mean {result.Metric} over the seeds at the chosen value.",

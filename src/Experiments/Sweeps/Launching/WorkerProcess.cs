@@ -86,7 +86,7 @@ internal sealed class WorkerProcess : IDisposable
             128 + 9 => "The worker was killed (signal 9), perhaps because memory ran out.",
             128 + 6 => "The worker aborted (signal 6).",
             128 + 11 => "The worker crashed (signal 11, a segmentation fault).",
-            > 128 and < 128 + 65 => $"The worker was ended by signal {_process.ExitCode - 128}.",
+            > 128 and < 128 + 65 => $"The worker was killed by signal {_process.ExitCode - 128}.",
             var code => $"The worker ended with code {code} in the middle of the cell.",
         };
     }

@@ -5,6 +5,6 @@ namespace Experiments.Sweeps;
 public sealed record TiedAxis(string Axis, string Key, IReadOnlyList<(string Key, string Axis)> Values)
 {
     /// <summary>Tells the reader that the effects of the two can't be told apart.</summary>
-    public string InWords => $"Each {Key} has one {Axis} ("
+    public string InWords => $"Each {Key} has only one {Axis} ("
         + $"{LabelPoints.Shown([.. Values.Select(pair => $"{pair.Key}: {pair.Axis}")], "; ")}), so their effects can't be told apart.";
 }

@@ -4,8 +4,8 @@ namespace Experiments.Training;
 public sealed record TargetOptions : IValidated
 {
     [Option("metric",
-        "The metric. If higher is better, as for accuracy, the target is reached at or above the value; otherwise at or "
-            + "below it.",
+        "The metric. If a higher metric is better, as for accuracy, the target is reached at or above the value; otherwise at or "
+            + "below the value.",
         Required = true, WordsOf = typeof(MetricRegistry))]
     public string Metric { get; init; } = "accuracy";
 

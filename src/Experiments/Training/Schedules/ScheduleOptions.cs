@@ -6,7 +6,8 @@ namespace Experiments.Training;
 /// </summary>
 public abstract record ScheduleOptions
 {
-    [Option("warmup_steps", "Updates over which the learning rate rises linearly before the schedule starts; 0 for none.", Minimum = 0)]
+    [Option("warmup_steps", "Number of warm-up updates, in which the learning rate rises linearly before the schedule starts; 0 for "
+        + "none.", Minimum = 0)]
     public long WarmupSteps { get; init; }
 
     [Option("warmup_start", "Learning rate at the first update of the warm-up, as a share of lr (start_factor of PyTorch's LinearLR).",

@@ -98,7 +98,7 @@ public sealed class InitWarningsTests
     [Fact]
     public void Kaiming_under_tanh_is_said_with_the_reason() => Assert.Equal(
         ["kaiming_normal on features.0, features.2: tanh follows, but Kaiming's gain compensates for a rectifier, which zeroes "
-            + "half of the inputs, so tanh units saturate; use xavier_normal, which is derived for it."],
+            + "half of the inputs, so tanh units saturate; use xavier_normal, which is derived for tanh."],
         Warnings(new TanhActivation(), new KaimingNormalScheme { Nonlinearity = "relu" }));
 
     [Fact]
