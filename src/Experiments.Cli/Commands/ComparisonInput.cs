@@ -7,7 +7,8 @@ internal sealed class ComparisonInput
         Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _by =
         new("--by") { Description =
-            "Axis of the sweep or key of the config to compare by, such as init.weight.scheme. Several keys compare their combinations.",
+            "Axis of the sweep or key of the config to compare by, such as init.weight.scheme. With several keys, each combination of "
+                + "their values is compared.",
             HelpName = "KEY[,KEY…]" };
     private readonly Option<string[]> _metric =
         new("--metric") { Description = "Metric to compare: SPLIT.METRIC at the end of the run, or best.SPLIT.METRIC at the best "

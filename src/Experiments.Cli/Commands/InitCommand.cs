@@ -11,7 +11,7 @@ public static class InitCommand
         var output = new Option<string>("--out") { Description = "The safetensors file to write.", HelpName = "FILE.safetensors",
             Required = true };
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("init", "Write the initial weights as safetensors. Use them for inspection or in PyTorch.");
+        var command = new Command("init", "Write the initial weights as safetensors. Use the file for inspection or in PyTorch.");
         input.AddTo(command);
         command.Options.Add(output);
         command.SetAction(parsed =>

@@ -8,7 +8,8 @@ public static class SchemaCommand
         var sweep = new Option<bool>("--sweep") { Description = "Print the schema of sweep files." };
         var language = LanguageOption.Create();
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("schema", "Print the JSON Schema of config files. Editors use it to complete and check them.") { output,
+        var command = new Command("schema", "Print the JSON Schema of config files. Editors use the schema to complete and check "
+            + "configs.") { output,
             sweep, language };
         command.SetAction(parsed =>
         {

@@ -68,9 +68,10 @@ public sealed partial class ComparisonPlan
     private static IReadOnlyList<string> TunedKeys(IReadOnlyList<string> tune, string[] keys, IReadOnlyList<string> pool, JsonObject sweep)
     {
         if (tune.FirstOrDefault(keys.Contains) is { } both)
-            throw new InputException($"--tune and --by both name '{both}'; leave it out of one of them.");
+            throw new InputException($"--tune and --by both name '{both}'; remove '{both}' from one of the two options.");
         if (tune.FirstOrDefault(IsPooled) is { } averaged)
-            throw new InputException($"--pool averages over '{averaged}', which --tune names too; leave it out of one of them.");
+            throw new InputException($"--pool averages over '{averaged}', which --tune names too; remove '{averaged}' from one of the "
+                + "two options.");
         return tune.Count > 0
             ? [.. tune.Distinct()]
             : [.. (sweep["tune"] as JsonArray ?? []).Select(key => (string)key!).Where(key => !keys.Contains(key) && !IsPooled(key))];

@@ -10,7 +10,7 @@ public abstract record DataOptions
         Minimum = 1, Maximum = 1_000_000)]
     public int EvalBatchSize { get; init; } = 1000;
 
-    [Option("drop_last", "Whether to drop the last batch of an epoch if it is smaller.")]
+    [Option("drop_last", "Whether to drop the last batch of an epoch if the batch is incomplete.")]
     public bool DropLast { get; init; }
 
     [Option("limit", "Maximum number of training examples (after the split); null for all.", Minimum = 1)]

@@ -40,6 +40,6 @@ public sealed record SplitRows(long[] Train, long[] Validation, long[] Test)
     {
         if (amount >= 1 && amount != Math.Floor(amount))
             yield return FormattableString.Invariant(
-                $"{key} is {amount:R}; a share of the examples (below 1) or a whole number of them is expected");
+                $"{key} is {amount:R}; a share of the examples (below 1) or a whole number of examples is expected");
     }
 }

@@ -7,7 +7,7 @@ public sealed record DiagnosticsOptions
         Minimum = 0, AffectsResult = false)]
     public long EverySteps { get; init; } = 200;
 
-    [Option("probe_size", "Number of examples for the measurement; they are the first examples of the training split.",
+    [Option("probe_size", "Number of examples for the measurement, taken from the start of the training split.",
         Minimum = 1, Maximum = 1_000_000, AffectsResult = false)]
     public int ProbeSize { get; init; } = 128;
 

@@ -18,8 +18,8 @@ public sealed record ExperimentConfig : ITrainingConfig
         Pattern = NamePattern, PatternInWords = NameInWords)]
     public string Name { get; init; } = "";
 
-    [Option("seed", "Master seed, 32 bits. Initialisation, data order, dropout and augmentation draw from separate streams "
-        + "derived from it.",
+    [Option("seed", "Master seed, 32 bits. Initialisation, data order, dropout and augmentation draw from separate streams derived "
+        + "from this seed.",
         Minimum = 0, Maximum = 4294967295)]
     public long Seed { get; init; }
 
@@ -41,7 +41,7 @@ public sealed record ExperimentConfig : ITrainingConfig
         Minimum = 1, Maximum = 1024)]
     public int Threads { get; init; } = 1;
 
-    [Option("data", "The data set and how it is split.", Required = true)]
+    [Option("data", "The data set and its split into training, validation and test.", Required = true)]
     public DataOptions Data { get; init; } = null!;
 
     [Option("model", "The network.", Required = true)]

@@ -57,7 +57,8 @@ public sealed record Mlp : ModelOptions, IValidated
     public IEnumerable<string> Mistakes()
     {
         if (IsResidual && (Hidden.Count == 0 || (Hidden.Count - 1) % BlockDepth != 0))
-            yield return $"hidden has {Hidden.Count} widths; with residual, it needs one for the stem and {BlockDepth} for each block";
+            yield return $"hidden has {Hidden.Count} widths; with residual, hidden needs one width for the stem and {BlockDepth} for "
+                + "each block";
         if (WeightStandardization && Normalization == "none")
             yield return SharedKeys.StandardizedWithoutNorm("set normalization");
     }
@@ -66,8 +67,8 @@ public sealed record Mlp : ModelOptions, IValidated
     public IEnumerable<string> IdleKeys()
     {
         if (!IsResidual && (BlockDepth != 2 || BranchScale != 1 || LearnBranchScale))
-            yield return "block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post or "
-                + "pre, or leave them out";
+            yield return "block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to "
+                + "post or pre, or leave these keys out";
         if (DropoutKind != "standard" && DropoutProbability == 0)
             yield return "dropout_kind has no effect while dropout is 0; set dropout, or leave dropout_kind out";
     }

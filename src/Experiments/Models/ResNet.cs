@@ -109,7 +109,7 @@ public sealed record ResNet : ModelOptions, IValidated
         if (shape.Input.Count != 3)
             throw new InputException(
                 $"model: resnet needs images [channels, height, width], but the data has examples of shape "
-                    + $"[{string.Join(", ", shape.Input)}]. Use mlp with residual for them.");
+                    + $"[{string.Join(", ", shape.Input)}]. Use mlp with residual for this data.");
         var features = new List<(string Name, Module<Tensor, Tensor> Module)> { ("conv", Convolution(shape.Input[0], Width)) };
         if (!Preactivation)
             features.AddRange(NormAndActivation("", Width));

@@ -18,7 +18,7 @@ public sealed record Vgg : ModelOptions, IValidated
         [19] = "64 64 M 128 128 M 256 256 256 256 M 512 512 512 512 M 512 512 512 512 M",
     };
 
-    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; it chooses the channel list. The "
+    [Option("depth", "Number of layers with weights in the original network: 11, 13, 16 or 19; depth chooses the channel list. The "
         + "default is 11 unless channels is set.")]
     public int? Depth { get; init; }
 
@@ -51,8 +51,8 @@ public sealed record Vgg : ModelOptions, IValidated
         + "such as 28×28 with five pools (28, 14, 7, 4, 2, 1).")]
     public bool? CeilMode { get; init; }
 
-    [Option("head", "small: the last feature map is flattened before the hidden layers; torchvision: it is averaged to 7×7 before two "
-        + "layers of 4096 units.",
+    [Option("head", "small: the last feature map is flattened before the hidden layers; torchvision: the feature map is averaged to "
+        + "7×7 before two layers of 4096 units.",
         Allowed = ["small", "torchvision"])]
     public string Head { get; init; } = "small";
 
@@ -112,7 +112,7 @@ public sealed record Vgg : ModelOptions, IValidated
             throw new InputException(
                 $"model: vgg needs images [channels, height, width], but the data has examples of shape "
                     + $"[{string.Join(", ", shape.Input)}]. "
-                    + $"Use mlp or softmax_regression for them.");
+                    + $"Use mlp or softmax_regression for this data.");
         var items = (Channels ?? ChannelsByDepth[Depth ?? 11]).Split(' ');
         var pools = items.Count(item => item == Pool);
         var keepsOdd = CeilMode ?? Math.Min(shape.Input[1], shape.Input[2]) >> Math.Min(pools, 62) == 0;

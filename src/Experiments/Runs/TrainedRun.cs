@@ -234,7 +234,7 @@ public sealed class TrainedRun
         if (other >= 0)
             throw new InputException(
                 $"The run in '{Folder.Path}' was trained by another version of the program, which read '{then[other].Path}' differently "
-                    + $"(then: {InWords(then[other])}; now: {InWords(data.Files[other])}); train it again.");
+                    + $"(then: {InWords(then[other])}; now: {InWords(data.Files[other])}); train the network again.");
 
         static string InWords(DataFile file) => file.Reading.Count == 0 ? "nothing noted" : string.Join(", ", file.Reading);
     }

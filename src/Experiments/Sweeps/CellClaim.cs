@@ -60,7 +60,7 @@ public sealed class CellClaim : IDisposable
         held.Dispose();
         throw new MissingException(
             $"The file system of '{Path.GetDirectoryName(path)}' has no file locks, so two processes could run the same cell; "
-                + "use another folder with --output, or mount this one with locks (NFS: without nolock).");
+                + "use another folder with --output, or mount the file system with locks (NFS: without nolock).");
     }
 
     private static JsonObject ThisProcess() => new()

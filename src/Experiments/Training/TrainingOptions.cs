@@ -2,8 +2,8 @@ namespace Experiments.Training;
 
 public sealed record TrainingOptions : IValidated
 {
-    [Option("epochs", "Number of passes over the training data; leave epochs out if steps is given. The default is 10 if neither is "
-        + "given.", Minimum = 0)]
+    [Option("epochs", "Number of passes over the training data; leave epochs out if steps is given. Without both keys, the run has 10 "
+        + "epochs.", Minimum = 0)]
     public int? Epochs { get; init; }
 
     [Option("steps", "Number of updates, instead of epochs.", Minimum = 0)]
@@ -12,7 +12,8 @@ public sealed record TrainingOptions : IValidated
     [Option("eval_every_epochs", "Epochs between two evaluations; the start and the end of a run are always evaluated.", Minimum = 1)]
     public int? EvalEveryEpochs { get; init; }
 
-    [Option("eval_every_steps", "Updates between two evaluations, instead of eval_every_epochs (1 epoch if neither is given).",
+    [Option("eval_every_steps", "Number of updates between two evaluations, to use instead of eval_every_epochs. Without both keys, "
+        + "the run is evaluated after every epoch.",
         Minimum = 1)]
     public long? EvalEverySteps { get; init; }
 

@@ -131,8 +131,8 @@ public sealed class PoolCheckTests : IDisposable
     public void A_compared_key_and_an_axis_of_one_value_can_not_be_pooled()
     {
         var sweep = Sweep("one", "0.1");
-        Assert.Equal("--pool 'policy': policy is compared by --by, so it can't be averaged over. Leave it out of --pool, or give --by "
-            + "another key.", Assert.Throws<InputException>(() => Compare(null, ["policy"], sweep)).Message);
+        Assert.Equal("--pool 'policy': policy is compared by --by, so it can't be averaged over. Remove 'policy' from --pool, or give "
+            + "--by another key.", Assert.Throws<InputException>(() => Compare(null, ["policy"], sweep)).Message);
         Assert.Equal("--pool 'optimizer.lr': all runs have the same value of this key.",
             Assert.Throws<InputException>(() => Compare(null, ["optimizer.lr"], sweep)).Message);
         Assert.Equal("seed", Compare(null, ["all"], sweep).Unit);

@@ -74,7 +74,8 @@ public sealed class TunerTests : IDisposable
 
     [Fact]
     public void The_metric_that_chooses_is_not_reported() =>
-        Assert.Equal("validation.accuracy is used to choose the value of lr, so it can't be reported. Give --metric with another split, "
+        Assert.Equal("validation.accuracy is used to choose the value of lr, so this metric can't be reported. Give --metric with "
+            + "another split, "
             + "such as test.accuracy.", Refusal([.. Value("a", "0.1", [0.6], [0.6])], "validation.accuracy"));
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class TunerTests : IDisposable
         foreach (var group in tuned.Groups)
             Assert.Equal(every.Groups.Single(one => one.Label == $"{group.Label}, {group.Value}").Summary.Mean!.Value,
                 group.Chosen!.Outcome, 12);
-        Assert.Equal("--tune and --by both name 'policy'; leave it out of one of them.",
+        Assert.Equal("--tune and --by both name 'policy'; remove 'policy' from one of the two options.",
             Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, tune: ["policy"])).Message);
     }
 
@@ -113,7 +114,7 @@ public sealed class TunerTests : IDisposable
         var compared = ComparedRuns.Of(ComparisonPlan.Of([folder], null, [], null, [pool]), mixes: false);
         Assert.Equal((tables, unit), (compared.Tuned.Count, compared.Comparisons[0].Unit));
         if (tables == 0)
-            Assert.Equal($"--pool averages over 'optimizer.lr', which --tune names too; leave it out of one of them.",
+            Assert.Equal($"--pool averages over 'optimizer.lr', which --tune names too; remove 'optimizer.lr' from one of the two options.",
                 Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, [pool], ["optimizer.lr"])).Message);
     }
 

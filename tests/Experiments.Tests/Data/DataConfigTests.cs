@@ -17,7 +17,7 @@ public sealed class DataConfigTests : IDisposable
     {
         Assert.Equal(5000, Read<FashionMnistOptions>("""{ "kind": "fashion_mnist", "batch_size": 128, "validation": 5000 }""").Validation);
         Assert.Equal(0.25, Read<DigitsOptions>("""{ "kind": "digits", "validation": 0.25 }""").Validation);
-        Assert.EndsWith("data.validation is 2.5; a share of the examples (below 1) or a whole number of them is expected.",
+        Assert.EndsWith("data.validation is 2.5; a share of the examples (below 1) or a whole number of examples is expected.",
             Assert.Single(MistakesOf("""{ "kind": "digits", "validation": 2.5 }""")), StringComparison.Ordinal);
         Assert.Contains("data.validation", Assert.Single(MistakesOf("""{ "kind": "mnist", "validation": -1 }""")),
             StringComparison.Ordinal);

@@ -61,7 +61,7 @@ public class SplitRowsTests
     [Fact]
     public void A_number_that_is_not_whole_is_a_mistake()
     {
-        Assert.Equal(["test is 2.5; a share of the examples (below 1) or a whole number of them is expected"],
+        Assert.Equal(["test is 2.5; a share of the examples (below 1) or a whole number of examples is expected"],
             SplitRows.Mistakes("test", 2.5));
         Assert.Empty(SplitRows.Mistakes("test", 0.5).Concat(SplitRows.Mistakes("test", 3)));
     }

@@ -41,7 +41,7 @@ public sealed class MessagesTests : IDisposable
         { "\"flag\": 1", "flag is the number 1; true or false is expected." },
         { "\"mode\": \"FAN_IN\"", "mode is the text \"FAN_IN\"; fan_in or fan_out is expected; did you mean 'fan_in'?" },
         { "\"note\": true", "note is true; text or null is expected, in quotes: \"true\"." },
-        { "\"note\": \"a\\u0000\"", "note contains the character U+0000; remove it." },
+        { "\"note\": \"a\\u0000\"", "note contains the character U+0000; remove this character." },
         { "\"sizes\": 3", "sizes is the number 3; a list of one or more whole numbers (each of 1 or more) is expected." },
         { "\"sizes\": []", "sizes is a list of length 0; a list of one or more whole numbers (each of 1 or more) is expected." },
         { "\"sizes\": [4, 0]", "sizes.1 is the number 0; a whole number of 1 or more is expected." },

@@ -62,7 +62,7 @@ public sealed class SetTests : IDisposable
     [InlineData("shape=sqare", "shape.kind is sqare; circle or square is expected; did you mean 'square'?")]
     [InlineData("sizes.3=1", "sizes is a list; use a number from 0 to 2 to choose an element, not '3'.")]
     [InlineData("sizes.first=1", "sizes is a list; use a number from 0 to 2 to choose an element, not 'first'.")]
-    [InlineData("extra.0=1", "extra is a list that no config file sets, so it has no elements; set the whole list.")]
+    [InlineData("extra.0=1", "extra is a list that no config file sets, so the list has no elements; set the whole list.")]
     [InlineData("count.x=1", "count is an object; a whole number from 1 to 1000 is expected.")]
     [InlineData("extends=base.json", "extends can be set only in a config file.")]
     [InlineData("cuont=3", "cuont is not a key of a config (known: name, count, large, ratio, free, flag, mode, note, sizes, extra, shape, "

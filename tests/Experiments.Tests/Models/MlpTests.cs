@@ -122,12 +122,12 @@ public sealed class MlpTests
     public void Widths_that_make_no_whole_blocks_are_mistakes_and_keys_without_effect_are_named()
     {
         Assert.Empty(new Mlp { ResidualForm = "post", Hidden = [4] }.Mistakes());
-        Assert.Equal(["hidden has 2 widths; with residual, it needs one for the stem and 2 for each block"],
+        Assert.Equal(["hidden has 2 widths; with residual, hidden needs one width for the stem and 2 for each block"],
             new Mlp { ResidualForm = "post" }.Mistakes());
-        Assert.Equal(["hidden has 0 widths; with residual, it needs one for the stem and 3 for each block"],
+        Assert.Equal(["hidden has 0 widths; with residual, hidden needs one width for the stem and 3 for each block"],
             new Mlp { ResidualForm = "pre", Hidden = [], BlockDepth = 3 }.Mistakes());
-        Assert.Equal(["block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post or "
-            + "pre, or leave them out"], new Mlp { BranchScale = 0 }.IdleKeys());
+        Assert.Equal(["block_depth, branch_scale and learn_branch_scale have no effect without residual blocks; set residual to post "
+            + "or pre, or leave these keys out"], new Mlp { BranchScale = 0 }.IdleKeys());
         Assert.Empty(new Mlp { BranchScale = 0 }.Mistakes());
         Assert.StartsWith("weight_standardization gives weights a variance near 1",
             Assert.Single(new Mlp { WeightStandardization = true }.Mistakes()), StringComparison.Ordinal);

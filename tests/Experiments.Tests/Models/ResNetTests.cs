@@ -84,7 +84,7 @@ public sealed class ResNetTests
     {
         var refused = Assert.Throws<InputException>(() => new ResNet().Build(new ModelShape([64], 10)));
         Assert.Equal("model: resnet needs images [channels, height, width], but the data has examples of shape [64]. Use mlp with "
-            + "residual for them.", refused.Message);
+            + "residual for this data.", refused.Message);
     }
 
     [Fact]

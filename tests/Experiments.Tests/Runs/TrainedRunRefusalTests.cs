@@ -31,7 +31,7 @@ public sealed class TrainedRunRefusalTests : TrainedRunBench
         record["data"]![0]!.AsObject().Remove("reading");
         File.WriteAllText(folder.EnvironmentFile, record.ToJsonString());
 
-        Assert.Contains("differently (then: nothing noted; now: 'n/a' is missing); train it again",
+        Assert.Contains("differently (then: nothing noted; now: 'n/a' is missing); train the network again",
             Assert.Throws<InputException>(() => Predict(summary, table, "Id")).Message, StringComparison.Ordinal);
     }
 

@@ -23,8 +23,8 @@ public static class PoolCheck
             .Where(key => !by.Contains(key) && Differ(runs, key)).ToList();
         if (pool.FirstOrDefault(name => name != All && !known.Any(key => OtherKeys.BelongsTo(key, name))) is { } idle)
             throw new InputException(by.FirstOrDefault(key => OtherKeys.BelongsTo(key, idle)) is { } compared
-                ? $"--pool '{idle}': {compared} is compared by --by, so it can't be averaged over. Leave it out of --pool, or give --by "
-                    + $"another key."
+                ? $"--pool '{idle}': {compared} is compared by --by, so it can't be averaged over. Remove '{idle}' from --pool, or "
+                    + "give --by another key."
                 : $"--pool '{idle}': all runs have the same value of this key{Names.DidYouMeanOrStop(idle, known)}");
         var rest = runs.Unnamed.Where(key => !pool.Any(name => name == All || OtherKeys.BelongsTo(key.Key, name))).ToList();
         if (rest.Count == 0)

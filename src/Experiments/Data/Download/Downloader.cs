@@ -27,8 +27,8 @@ public sealed class Downloader : IDisposable
             return Checksum.Matches(target, file)
                 ? target
                 : throw new InputException(
-                    $"'{target}' exists but is a different file (expected: MD5 {file.Md5}, {file.Size} bytes). Move it away and "
-                        + $"fetch again.");
+                    $"'{target}' exists but is a different file (expected: MD5 {file.Md5}, {file.Size} bytes). Move this file away and "
+                        + "fetch again.");
         using var part = PartFile.Open(target, OpenPart);
         if (part.Length > file.Size)
             part.Clear();

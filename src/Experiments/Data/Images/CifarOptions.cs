@@ -8,12 +8,13 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
 {
     public override double Validation { get; init; } = 5000;
 
-    [Option("mean", "Means of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the training split.",
+    [Option("mean", "Means of the red, green and blue pixels, in [0, 1], that normalize subtracts; null computes the means from the "
+        + "training split.",
         MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
     public IReadOnlyList<double>? Mean { get; init; }
 
-    [Option("std", "Standard deviations of red, green and blue for normalize, of pixels in [0, 1]; null computes them from the "
-        + "training split.",
+    [Option("std", "Standard deviations of the red, green and blue pixels, in [0, 1], that normalize divides by; null computes the "
+        + "standard deviations from the training split.",
         Minimum = 0, ExclusiveMinimum = true, MinimumLength = CifarFile.Channels, MaximumLength = CifarFile.Channels)]
     public IReadOnlyList<double>? Std { get; init; }
 
@@ -70,6 +71,6 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
 
     private MissingException Missing(IReadOnlyList<string> roots) => new(
         $"The data set {Remote.Name} is not complete on this machine: put {string.Join(", ", Contents.Files)} (the binary version) into "
-            + $"'{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}). To download it, "
-            + $"run '{TypedCommand.Of($"data fetch {Remote.Name}")}'.");
+            + $"'{Contents.Folder}' under one of the data folders ({DataFinder.InWords(roots)}). To download the "
+            + $"data set, run '{TypedCommand.Of($"data fetch {Remote.Name}")}'.");
 }

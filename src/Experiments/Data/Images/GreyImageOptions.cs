@@ -3,10 +3,11 @@ namespace Experiments.Data.Images;
 /// <summary>Images of one channel: one mean and one standard deviation.</summary>
 public abstract record GreyImageOptions : ImageOptions
 {
-    [Option("mean", "Mean for normalize, of pixels in [0, 1]; null computes it from the training split.")]
+    [Option("mean", "Mean of the pixels, in [0, 1], that normalize subtracts; null computes the mean from the training split.")]
     public double? Mean { get; init; }
 
-    [Option("std", "Standard deviation for normalize, of pixels in [0, 1]; null computes it from the training split.",
+    [Option("std", "Standard deviation of the pixels, in [0, 1], that normalize divides by; null computes the standard deviation from "
+        + "the training split.",
         Minimum = 0, ExclusiveMinimum = true)]
     public double? Std { get; init; }
 

@@ -36,8 +36,8 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
                 + $"({DataFinder.InWords(roots)})"
             : $"{part.Folder} lacks {Lacking(part.Paths)} (plain or .gz)";
         return new MissingException(
-            $"The data set {SetName} is not complete on this machine: {files}. To download it, "
-                + $"use '{TypedCommand.Of($"data fetch {SetName}")}' {Advice}.");
+            $"The data set {SetName} is not complete on this machine: {files}. To download the data set, use "
+                + $"'{TypedCommand.Of($"data fetch {SetName}")}' {Advice}.");
     }
 
     private static string Lacking(string?[] paths) => string.Join(", ", s_names.Where((_, i) => paths[i] is null));

@@ -31,7 +31,8 @@ internal sealed class CategoryColumn : FeatureColumn
         if (labels.Names.Count > MaximumCategories)
             throw new InputException(
                 $"{table.Path}: the column '{table.Columns[index]}' has {labels.Names.Count} categories in the training rows, more "
-                    + $"than the limit of {MaximumCategories}; if it is an identifier or free text, name it in data.ignore.");
+                    + $"than the limit of {MaximumCategories}; if the column is an identifier or free text, name the column in "
+                        + "data.ignore.");
         return new CategoryColumn(index, labels, reader);
     }
 

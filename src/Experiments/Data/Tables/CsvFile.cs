@@ -112,7 +112,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
         var unnamed = Array.FindIndex(columns, string.IsNullOrWhiteSpace);
         if (unnamed >= 0)
             throw new InputException(
-                $"{path}, line {reader.LineNumber}: column {unnamed + 1} has no name (pandas writes such a column without index=False).");
+                $"{path}, line {reader.LineNumber}: column {unnamed + 1} has no name (in pandas, write the file with index=False).");
         var twice = columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? columns

@@ -56,8 +56,8 @@ internal sealed class FeatureEncoder
                 warnings.Add($"{table.Path}: in the column '{table.Columns[column]}', categories that are equal as numbers, such as "
                     + $"'{one}' and '{other}', count as one category.");
             if (fitted[^1] is CategoryColumn { Width: > ManyCategories and var width })
-                warnings.Add($"{table.Path}: the column '{table.Columns[column]}' becomes {width} features, one for each category; if it "
-                    + "is an identifier or free text, name it in data.ignore.");
+                warnings.Add($"{table.Path}: the column '{table.Columns[column]}' becomes {width} features, one for each category; if "
+                    + "the column is an identifier or free text, name the column in data.ignore.");
         }
         return new FeatureEncoder(fitted, warnings);
     }
@@ -114,7 +114,7 @@ internal sealed class FeatureEncoder
                     + "if it holds categories");
         return Lookalike.Of(table, column, rows, reader, content) is { } look
             ? $"{table.Said(look.Row, column, $"{look.What}, so the column is read as categories")} {look.Remedy}, "
-                + $"{(look.IsOddCell ? "name it in data.missing_values, " : "")}leave the column out with data.ignore, or name the column "
+                + $"{(look.IsOddCell ? "name its text in data.missing_values, " : "")}leave the column out with data.ignore, or name the column "
                 + "in data.categorical if it holds categories."
             : null;
     }

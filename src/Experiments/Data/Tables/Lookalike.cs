@@ -44,7 +44,7 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
         return new Lookalike(content.FirstOdd,
             string.Create(CultureInfo.InvariantCulture,
                 $"{others} that {(content.Odd == 1 ? "is" : "are")} not a number (the other {content.Numbers} are)"),
-            other is null ? "Correct it" : $"Correct it (it is a number only with {other.Keys}, but other cells contradict this)",
+            other is null ? "Correct the cell" : $"Correct the cell (a number only with {other.Keys}, but other cells contradict this)",
             IsOddCell: true);
     }
 

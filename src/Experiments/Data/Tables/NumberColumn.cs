@@ -67,8 +67,8 @@ internal sealed class NumberColumn : FeatureColumn
             return _options.Impute ? null : throw table.Mistake(row, Index, "is a missing value, which data.missing 'refuse' forbids");
         if (!_options.Reader.TryAmount(cell, out var value, out var sign) || !ColumnContent.Belongs(sign, Sign))
             throw table.Mistake(row, Index,
-                $"is not a number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, unlike all values of the training rows; correct it, name "
-                    + "it in data.missing_values, or name the column in data.categorical if it holds categories");
+                $"is not a number{(Sign.Length > 0 ? $" with '{Sign}'" : "")}, unlike all values of the training rows; correct the "
+                    + "cell, name its text in data.missing_values, or name the column in data.categorical if it holds categories");
         return double.IsFinite(value) ? value : throw table.Mistake(row, Index, "is not a finite number");
     }
 

@@ -114,8 +114,8 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     private static void CheckNumber(CsvFile table, int column, IReadOnlyList<string> classes, ColumnContent content)
     {
         var remedy = content.Numbers > 0
-            ? "if it is a number to predict, set data.task=regression"
-            : "if it is a number to predict, write its cells as numbers (see data.decimal and data.thousands)";
+            ? "to predict a number, set data.task=regression"
+            : "to predict a number, write the cells as numbers (see data.decimal and data.thousands)";
         var name = $"{table.Path}: the target column '{table.Columns[column]}'";
         if (classes.Count < 2)
             throw new InputException($"{name} has only one class, '{classes.Single()}'; a classification needs at least two.");
@@ -144,7 +144,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             && labels.Names.Count(name => reader.TryAmount(name, out _, out _)) is > ClassesOfATinyTable and var numbers)
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"{table.Path}: {numbers} of the {labels.Names.Count} classes of the target column '{table.Columns[column]}' are numbers; ")
-                + "if it is a number to predict, correct or delete the rows of the other classes and set data.task=regression.";
+                + "to predict a number, correct or delete the rows of the other classes and set data.task=regression.";
         if (labels.Merged(cells) is var (first, second))
             yield return $"{table.Path}: in the target column '{table.Columns[column]}', labels that are equal as numbers, such as "
                 + $"'{first}' and '{second}', count as one class.";

@@ -8,7 +8,7 @@ public sealed record FromFileScheme : Scheme
     public string Path { get; init; } = "";
 
     [Option("strip_prefix",
-        "Prefix to remove from the names in the file, such as module. or _orig_mod.; names without it are not changed.")]
+        "Prefix to remove from the names in the file, such as module. or _orig_mod.; names without the prefix are not changed.")]
     public string? StripPrefix { get; init; }
 
     /// <inheritdoc/>

@@ -91,8 +91,8 @@ public sealed record LsuvScheme : CalibratedScheme
         var name = layer.Target.FullName;
         if (double.IsNaN(variance))
             throw new InputException(
-                $"init: {name}: lsuv can't measure the outputs, because the network's forward pass does not call the layer, or they are "
-                    + $"not finite.");
+                $"init: {name}: lsuv can't measure the outputs, because the network's forward pass does not call the layer, or the "
+                    + "outputs are not finite.");
         return variance > 0 && double.IsFinite(variance)
             ? variance
             : throw new InputException(string.Create(CultureInfo.InvariantCulture,

@@ -56,7 +56,7 @@ public sealed record TruncNormalScheme : Scheme, IValidated
             return "a must be below b";
         return mean < a - (2 * std) || mean > b + (2 * std)
             ? "mean is more than two std outside the interval from a to b, where PyTorch's method is inexact; move mean nearer to the "
-                + "interval or enlarge it"
+                + "interval or enlarge the interval"
             : null;
     }
 }

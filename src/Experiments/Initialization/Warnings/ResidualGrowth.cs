@@ -26,7 +26,7 @@ internal static class ResidualGrowth
             return [];
         var reason = string.Create(CultureInfo.InvariantCulture,
             $"without a normalisation, each residual branch increases the signal's second moment; {branches.Count} "
-                + $"branch{(branches.Count == 1 ? " multiplies" : "es multiply")} it by about {growth:0.##e0} or more; use fixup, "
+                + $"branch{(branches.Count == 1 ? " multiplies" : "es multiply")} this moment by about {growth:0.##e0} or more; use fixup, "
                 + $"zeros for the last layer of each branch, or a smaller branch_scale");
         return branches.SelectMany(branch => branch.Layers)
             .Select(layer => (SchemeRegistry.Instance.NameOf(layer.Scheme!), layer.Layer.Name, (string?)reason));

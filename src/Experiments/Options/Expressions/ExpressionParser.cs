@@ -175,7 +175,7 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
     private char Take() => text[_at++];
 
     private FormatException Wrong(string expected) => new(_at >= text.Length
-        ? $"at its end {expected}"
+        ? $"at the end of the expression, {expected}"
         : string.Create(CultureInfo.InvariantCulture, $"at character {_at + 1}, '{Quote.Printable(text[_at].ToString())}', {expected}"));
 
     private static FormatException WrongWord(int start, string word, string what) =>

@@ -93,7 +93,7 @@ internal sealed class ScalarReader(MistakeList mistakes)
             return Refuse(node, slot, path);
         if (!node.Value.Contains('\0'))
             return JsonValue.Create(node.Value);
-        mistakes.Add(node.Origin, $"{path} contains the character U+0000; remove it");
+        mistakes.Add(node.Origin, $"{path} contains the character U+0000; remove this character");
         return null;
     }
 

@@ -72,7 +72,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
             return members.With(new Member(member.Name, value.Origin, Put(member.Value, steps[1..], value, key?.Slot, below)));
         if (steps.Length == 1 || key?.Slot.Shape is not OptionType.List)
             return merge.Merge(members, Nest(steps, value), slot, path);
-        mistakes.Add(value.Origin, $"{below} is a list that no config file sets, so it has no elements; set the whole list");
+        mistakes.Add(value.Origin, $"{below} is a list that no config file sets, so the list has no elements; set the whole list");
         return members;
     }
 

@@ -20,8 +20,8 @@ internal static class ProfilePlot
                             + $"{ReportText.Number(point.Threshold)}"), 2)).Take((2 * curve.Points.Count) - 1)],
             });
         var panel = new Panel("", new Axis($"{metric} to reach"), new Axis("share of runs") { Min = 0, Max = 1 }, [.. marks]);
-        var caption = $"Share of the runs whose {metric} is at least as good as a threshold. If one profile is above another "
-            + $"everywhere, its label is better in every quantile.";
+        var caption = $"Share of the runs whose {metric} is at least as good as a threshold. A label whose profile is above another "
+            + "profile everywhere is better in every quantile.";
         return new ReportFigure($"{ReportText.FileName(metric)}-profiles",
             new Figure($"Performance profiles of {metric}", [panel]) { Subtitle = "Unit: run." }, caption);
     }

@@ -95,8 +95,8 @@ public static class Expansion
                 + "every point)";
         throw new InputException(
             string.Create(CultureInfo.InvariantCulture,
-                $"{sweep.Path}: random.count asks for {random.Count} different points, but only {found} found{notDrawn}; reduce it, or "
-                    + $"remove random to run all points."));
+                $"{sweep.Path}: random.count asks for {random.Count} different points, but only {found} found{notDrawn}; reduce "
+                    + $"random.count, or remove random to run all points."));
     }
 
     private static int LabelsPerDraw(SweepFile sweep) => ComparedAxis(sweep)?.Values.Count ?? 1;

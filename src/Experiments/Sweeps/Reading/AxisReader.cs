@@ -43,7 +43,7 @@ internal sealed class AxisReader(MistakeList mistakes)
     private void RefuseTwins(List<SweepAxis> axes, Origin origin)
     {
         foreach (var twins in axes.SelectMany(axis => axis.Names).GroupBy(name => name).Where(group => group.Count() > 1))
-            mistakes.Add(origin, $"two axes are called {twins.Key}; give one of them a \"name\", or make them one axis");
+            mistakes.Add(origin, $"two axes are called {twins.Key}; give one axis a \"name\", or join the two axes into one");
     }
 
     private SweepAxis? ReadAxis(Node item)

@@ -119,8 +119,8 @@ public static partial class SweepReader
         };
         if (StackSize.Parse(text) is { } size)
             return size;
-        mistakes.Add(member.Value.Origin, $"stack is {ScalarReader.Given(member.Value)}; {StackSize.Expected}; "
-            + "leave it out to train each cell alone");
+        mistakes.Add(member.Value.Origin, $"stack is {ScalarReader.Given(member.Value)}; {StackSize.Expected}; leave stack out to "
+            + "train each cell alone");
         return null;
     }
 

@@ -15,7 +15,7 @@ public sealed record TargetOptions : IValidated
     [Option("split", "The split on which the metric is measured.", Allowed = ["train", "validation", "test"])]
     public string Split { get; init; } = "validation";
 
-    [Option("stop", "Whether the run ends when it reaches the value.")]
+    [Option("stop", "Whether the run ends when the metric reaches the value.")]
     public bool Stop { get; init; }
 
     /// <inheritdoc/>

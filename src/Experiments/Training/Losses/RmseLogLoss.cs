@@ -31,13 +31,13 @@ public sealed record RmseLogLoss : LossOptions
         {
             throw new InputException(
                 "loss: rmse_log takes the logarithm of the target, but data.log_target already does; use mse with log_target, or "
-                    + "rmse_log without it.");
+                    + "rmse_log without log_target.");
         }
         if (data.TargetScale is not null)
         {
             throw new InputException(
                 "loss: rmse_log takes the logarithm of the target, but data.standardize_target makes targets 0 or negative; "
-                    + "use mse with log_target and standardize_target, or rmse_log without them.");
+                    + "use mse with log_target and standardize_target, or rmse_log without these two keys.");
         }
     }
 

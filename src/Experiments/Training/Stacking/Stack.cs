@@ -120,7 +120,7 @@ internal sealed class Stack : IDisposable
     private string? Obstacle() =>
         _state is null ? "their optimizers hold different parameters"
         : _network!.DrawsRandomNumbers && _cells[0].Device.type != DeviceType.CPU
-            ? $"it draws random numbers on {_cells[0].Device}, where the runs can't have separate generator states"
+            ? $"the network draws random numbers on {_cells[0].Device}, where the runs can't have separate generator states"
         : null;
 
     private void Build()

@@ -74,7 +74,7 @@ public class CsvFileTests
     [InlineData("\n\n", "some.csv: the file has no lines.")]
     [InlineData("a,b\n", "some.csv: the file has a header line and no rows.")]
     [InlineData("a,b,a\n1,2,3\n", "some.csv, line 1: the column 'a' occurs 2 times; rename all but one.")]
-    [InlineData(",b\n1,2\n", "some.csv, line 1: column 1 has no name (pandas writes such a column without index=False).")]
+    [InlineData(",b\n1,2\n", "some.csv, line 1: column 1 has no name (in pandas, write the file with index=False).")]
     public void A_file_without_rows_or_with_a_faulty_header_is_refused(string text, string sentence) =>
         Assert.Equal(sentence, Refused(text));
 

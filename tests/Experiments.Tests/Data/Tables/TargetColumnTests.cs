@@ -78,7 +78,7 @@ public class TargetColumnTests
 
     [Fact]
     public void One_decimal_comma_among_numbers_with_points_is_an_error_that_names_the_key() =>
-        Assert.Contains("'1,37' is the only cell that is not a number (the other 39 are). Correct it (it is a number only with "
+        Assert.Contains("'1,37' is the only cell that is not a number (the other 39 are). Correct the cell (a number only with "
             + "data.decimal=\",\", but other cells contradict this)", Refused(With(Numbers, "1,37"), Options()), StringComparison.Ordinal);
 
     [Fact]
@@ -132,11 +132,11 @@ public class TargetColumnTests
     public void More_classes_than_half_the_rows_are_an_error_with_the_remedy()
     {
         foreach (var task in new[] { "auto", "classification" })
-            Assert.Equal("t.csv: the target column 'y' has 21 classes in 40 rows, too few examples of each to learn; if it is a number to "
-                + "predict, write its cells as numbers (see data.decimal and data.thousands), otherwise name another column in "
+            Assert.Equal("t.csv: the target column 'y' has 21 classes in 40 rows, too few examples of each to learn; to predict a "
+                + "number, write the cells as numbers (see data.decimal and data.thousands), otherwise name another column in "
                 + "data.target.",
                 Refused(Enumerable.Range(0, Rows).Select(i => $"name {Math.Min(i, 20)}"), Options(task)));
-        Assert.Contains("if it is a number to predict, set data.task=regression, otherwise",
+        Assert.Contains("to predict a number, set data.task=regression, otherwise",
             Refused(Enumerable.Range(0, Rows).Select(i => $"{i}"), Options("classification")), StringComparison.Ordinal);
         using var half = Load(Enumerable.Range(0, Rows).Select(i => $"name {Math.Min(i, 19)}"), Options());
         Assert.Equal(20, half.Description.Outputs);

@@ -13,7 +13,7 @@ public sealed class ResidualGrowthTests
         var warning = Assert.Single(WarningsOf(Bare with { Depth = depth }, """{ "weight": { "scheme": "kaiming_normal" } }"""));
         Assert.StartsWith($"kaiming_normal on {depth - 2} layers from features.stage1.0.branch.conv1 to ", warning,
             StringComparison.Ordinal);
-        Assert.Contains($"multiply it by about {growth} or more", warning, StringComparison.Ordinal);
+        Assert.Contains($"multiply this moment by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
     // With Kaiming's standard deviations, a branch adds the signal's second moment once for relu, and (2 · 0.42519)² times for gelu:
@@ -26,14 +26,14 @@ public sealed class ResidualGrowthTests
         var std = scheme == "normal" ? """, "std": "sqrt(2/fan_in)" """ : "";
         var model = Bare with { Activation = activation == "relu" ? new ReluActivation() : new GeluActivation() };
         var warning = Assert.Single(WarningsOf(model, $$"""{ "weight": { "scheme": "{{scheme}}"{{std}} } }"""));
-        Assert.Contains($"multiply it by about {growth} or more", warning, StringComparison.Ordinal);
+        Assert.Contains($"multiply this moment by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_single_branch_is_one() => Assert.Contains(
         WarningsOf(new Mlp { Hidden = [4, 4], ResidualForm = "pre", BlockDepth = 1 },
             """{ "weight": { "scheme": "variance_scaling", "scale": 100 } }"""),
-        warning => warning.Contains("; 1 branch multiplies it by about 5.1e1 or more", StringComparison.Ordinal));
+        warning => warning.Contains("; 1 branch multiplies this moment by about 5.1e1 or more", StringComparison.Ordinal));
 
     // Schemes that give zeros, also by rounding in float32, have the same effect as zeros.
     [Theory]

@@ -51,11 +51,11 @@ public sealed class ExpressionTests
     }
 
     [Theory]
-    [InlineData("", "at its end a number, a name or '(' is expected")]
-    [InlineData("2/", "at its end a number, a name or '(' is expected")]
+    [InlineData("", "at the end of the expression, a number, a name or '(' is expected")]
+    [InlineData("2/", "at the end of the expression, a number, a name or '(' is expected")]
     [InlineData("2/*3", "at character 3, '*', a number, a name or '(' is expected")]
     [InlineData("2 3", "at character 3, '3', an operator or the end is expected")]
-    [InlineData("sqrt(2", "at its end ')' is expected")]
+    [InlineData("sqrt(2", "at the end of the expression, ')' is expected")]
     [InlineData("2)", "at character 2, ')', an operator or the end is expected")]
     [InlineData("2/sqrt(fan_inn)",
         "at character 8 'fan_inn' is not known; the names are fan_in, fan_out, depth, pi; did you mean 'fan_in'?")]

@@ -92,14 +92,14 @@ public sealed class ExpansionTests : IDisposable
     [Fact]
     public void More_points_than_exist_can_not_be_drawn() => Refuses("""
         "axes": [{ "key": "data.batch_size", "integers": [16, 18] }], "random": { "count": 4 }
-        """, "random.count asks for 4 different points, but only 3 were found; reduce it");
+        """, "random.count asks for 4 different points, but only 3 were found; reduce random.count");
 
     [Fact]
     public void An_axis_that_is_compared_is_not_drawn_and_the_refusal_says_so() => Refuses("""
         "axes": [{ "key": "data.batch_size", "values": [16, 32, 64] }, { "seeds": 2 }], "random": { "count": 4 }
         """,
         "random.count asks for 4 different points, but only 1 was found (the axis data.batch_size is compared and therefore not drawn: "
-            + "each of its values is run at every point); reduce it");
+            + "each of its values is run at every point); reduce random.count");
 
     [Theory]
     [InlineData("uniform", 2.0, 4.0)]
