@@ -114,8 +114,8 @@ internal sealed class FeatureEncoder
                     + "if it holds categories");
         return Lookalike.Of(table, column, rows, reader, content) is { } look
             ? $"{table.Said(look.Row, column, $"{look.What}, so the column is read as categories")} {look.Remedy}, "
-                + $"{(look.IsOddCell ? "name its text in data.missing_values, " : "")}leave the column out with data.ignore, or name the column "
-                + "in data.categorical if it holds categories."
+                + $"{(look.IsOddCell ? "name its text in data.missing_values, " : "")}leave the column out with data.ignore, or name the "
+                + "column in data.categorical if it holds categories."
             : null;
     }
 

@@ -109,7 +109,8 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     }
 
     private static string OddCell(CsvFile table, int column, ColumnContent content) => string.Create(CultureInfo.InvariantCulture,
-        $"{table.Said(content.FirstOdd, column, "is not a number")} {content.Numbers} of the target's {content.Present} cells are");
+        $"{table.Said(content.FirstOdd, column, "is not a number")} {content.Numbers} of the target's {content.Present} cells "
+            + $"are numbers");
 
     private static void CheckNumber(CsvFile table, int column, IReadOnlyList<string> classes, ColumnContent content)
     {
