@@ -3,7 +3,8 @@ namespace Experiments.Experiment;
 /// <summary>How often and on how many examples the signal in every layer is measured. Measuring does not change results.</summary>
 public sealed record DiagnosticsOptions
 {
-    [Option("every_steps", "Updates between two measurements, starting at the initial weights; 0 measures nothing.",
+    [Option("every_steps", "Number of updates between two measurements; the first measurement is at the initial weights. 0 measures "
+        + "nothing.",
         Minimum = 0, AffectsResult = false)]
     public long EverySteps { get; init; } = 200;
 

@@ -7,7 +7,7 @@ public static class LayerNames
 {
     private static readonly IReadOnlyList<(string Name, string Meaning, Func<InitTarget, double?> Of)> Rows =
     [
-        ("fan_in", "number of weights per output of the layer, within a group; for a bias, the fan_in of its layer",
+        ("fan_in", "number of weights per output of the layer, within a group; for a bias, the fan_in of the same layer",
             target => Fans(target)?.In),
         ("fan_out", "number of weights per input of the layer, within a group",
             target => Fans(target)?.Out),
@@ -19,7 +19,7 @@ public static class LayerNames
             target => target.Layer.Depth is null ? null : target.Layer.DepthCount),
         ("branches", "number of residual branches with linear or convolution layers, L in Fixup; 0 if the network is not residual",
             target => target.Layer.BranchCount),
-        ("branch_layers", "number of linear and convolution layers in the layer's residual branch, m in Fixup; no value outside "
+        ("branch_layers", "number of linear and convolution layers in the layer's residual branch, m in Fixup; not defined outside "
             + "branches",
             target => target.Layer.Branch?.LayerCount),
         ("gain", "gain of the activation after the layer: from PyTorch's calculate_gain if that function knows the activation, "

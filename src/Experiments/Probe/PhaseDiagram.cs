@@ -32,8 +32,8 @@ public static class PhaseDiagram
         ])
         {
             Columns = 2,
-            Subtitle = "Blue: differences and gradients shrink from layer to layer. Orange: they grow, tenfold or more at the end of the "
-                + "colour bar. Markers: the hidden layers of each network.",
+            Subtitle = "Blue: differences and gradients shrink from layer to layer. Orange: differences and gradients grow, tenfold "
+                + "or more at the end of the colour bar. Markers: the hidden layers of each network.",
             Source = "Mean-field theory (Poole et al. 2016; Schoenholz et al. 2017): equal layers, infinitely wide, without normalisation "
                 + "or shortcuts.",
             PanelWidth = ofActivations.Count > 1 ? 400 : 500,

@@ -9,7 +9,8 @@ public sealed record TrainingOptions : IValidated
     [Option("steps", "Number of updates, instead of epochs.", Minimum = 0)]
     public long? Steps { get; init; }
 
-    [Option("eval_every_epochs", "Epochs between two evaluations; the start and the end of a run are always evaluated.", Minimum = 1)]
+    [Option("eval_every_epochs", "Number of epochs between two evaluations; a run is also evaluated at its start and at its end.",
+        Minimum = 1)]
     public int? EvalEveryEpochs { get; init; }
 
     [Option("eval_every_steps", "Number of updates between two evaluations, to use instead of eval_every_epochs. Without both keys, "
@@ -17,7 +18,7 @@ public sealed record TrainingOptions : IValidated
         Minimum = 1)]
     public long? EvalEverySteps { get; init; }
 
-    [Option("eval_train", "Whether to evaluate the training split too, in addition to the running mean over its batches.")]
+    [Option("eval_train", "Whether to evaluate the training split too, in addition to the running mean over the training batches.")]
     public bool EvalTrain { get; init; }
 
     [Option("clip_grad_norm", "Largest Euclidean norm of all gradients together (torch.nn.utils.clip_grad_norm_); null for no clipping.",

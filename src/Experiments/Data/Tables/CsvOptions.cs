@@ -81,11 +81,12 @@ public record CsvOptions : DataOptions, IValidated
         if (string.IsNullOrWhiteSpace(Path))
             yield return "path is empty; give the name of a file";
         if (LogTarget && Task == "classification")
-            yield return "log_target needs a regression, because classes have no logarithm; task is classification";
+            yield return "log_target needs a regression, because classes have no logarithm; set task to regression, or log_target to false";
         if (StandardizeTarget && Task == "classification")
-            yield return "standardize_target needs a regression, because classes have no mean; task is classification";
+            yield return "standardize_target needs a regression, because classes have no mean; set task to regression, or "
+                + "standardize_target to false";
         if (Ignore.Contains(Target))
-            yield return $"ignore names '{Target}', which is the target";
+            yield return $"ignore names '{Target}', which is the target; remove '{Target}' from ignore";
         if (Categorical.Contains(Target))
             yield return $"categorical names '{Target}', which is the target; set task to classification to predict classes";
         if (Decimal == Thousands)

@@ -29,7 +29,8 @@ public sealed record LsuvScheme : CalibratedScheme
     [Option("max_iterations", "Maximum number of scalings of a layer; a warning names layers that need more.", Minimum = 1, Maximum = 1000)]
     public int MaxIterations { get; init; } = 10;
 
-    [Option("batch_size", "Number of examples for the variance, from the start of the training split; all if there are fewer.",
+    [Option("batch_size", "Number of examples for computing the variance, from the start of the training split; all examples if the "
+        + "split is smaller.",
         Minimum = 2, Maximum = 1_000_000)]
     public int BatchSize { get; init; } = 256;
 

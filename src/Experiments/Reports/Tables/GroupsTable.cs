@@ -57,7 +57,8 @@ public static class GroupsTable
     private static IEnumerable<string> Notes(ComparisonResult result)
     {
         if (result.FriedmanP is { } friedman)
-            yield return $"Friedman's test that no {result.Request.By} ranks better than another: p = {ReportText.P(friedman)}.";
+            yield return $"Friedman's test (null hypothesis: no {result.Request.By} ranks better than another): p = "
+                + $"{ReportText.P(friedman)}.";
         foreach (var note in result.Notes)
             yield return note;
     }

@@ -32,7 +32,7 @@ public static class TargetTables
         new("95 % interval", ["median_low", "median_high"], "Interval of the median by the log-log method.",
             row => Interval(row.Curve.MedianInterval())),
         new("restricted mean", ["restricted_mean"],
-            $"Mean number of updates; more than {ReportText.Count(horizon)} counts as {ReportText.Count(horizon)}.",
+            $"Mean number of updates; a run with more than {ReportText.Count(horizon)} updates counts as {ReportText.Count(horizon)}.",
             row => new ReportCell(ReportText.Count(Math.Round(row.Curve.RestrictedMean(horizon))), row.Curve.RestrictedMean(horizon))),
     ];
 

@@ -133,7 +133,7 @@ public sealed class Optimizer : IDisposable
     public void Restore(int index, SavedState state)
     {
         if (!_waiting.Contains(index))
-            throw new InvalidOperationException("Restore the optimizer before its first update.");
+            throw new InvalidOperationException("Restore the optimizer before the first update.");
         if (_saved.Remove(index, out var former))
             Dispose(former);
         _saved[index] = state.Kept();

@@ -10,7 +10,7 @@ public sealed record CosineRestartsSchedule : ScheduleOptions
     [Option("t_0", "Length T₀ of the first cycle, in the unit given by 'unit'.", Required = true, Minimum = 1)]
     public long FirstLength { get; init; } = 1;
 
-    [Option("t_mult", "Factor by which each cycle is longer than the previous one.", Minimum = 1, Maximum = 1000)]
+    [Option("t_mult", "Factor by which each cycle is longer than the previous cycle.", Minimum = 1, Maximum = 1000)]
     public long Factor { get; init; } = 1;
 
     [Option("min_lr", "Learning rate η_min just before a restart (PyTorch's eta_min).", Minimum = 0)]

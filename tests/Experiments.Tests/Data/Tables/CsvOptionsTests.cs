@@ -214,7 +214,8 @@ public class CsvOptionsTests
         Assert.Equal("t.csv: the target column 'y' has 2 classes, which can't be standardised; set data.task to "
             + "regression or data.standardize_target to false.",
             Refused("x,y\n1,a\n2,b\n", options => options with { StandardizeTarget = true }));
-        Assert.Equal(["standardize_target needs a regression, because classes have no mean; task is classification"],
+        Assert.Equal(["standardize_target needs a regression, because classes have no mean; set task to regression, or "
+            + "standardize_target to false"],
             (Options() with { StandardizeTarget = true, Task = "classification" }).Mistakes());
     }
 
@@ -354,9 +355,9 @@ public class CsvOptionsTests
     public void Keys_that_contradict_one_another_are_mistakes()
     {
         Assert.Empty(Options().Mistakes());
-        Assert.Equal(["log_target needs a regression, because classes have no logarithm; task is classification"],
+        Assert.Equal(["log_target needs a regression, because classes have no logarithm; set task to regression, or log_target to false"],
             (Options() with { LogTarget = true, Task = "classification" }).Mistakes());
-        Assert.Equal(["ignore names 'y', which is the target"], (Options() with { Ignore = ["y"] }).Mistakes());
+        Assert.Equal(["ignore names 'y', which is the target; remove 'y' from ignore"], (Options() with { Ignore = ["y"] }).Mistakes());
         Assert.Equal(["categorical names 'y', which is the target; set task to classification to predict classes"],
             (Options() with { Categorical = ["y"] }).Mistakes());
     }
