@@ -84,7 +84,7 @@ public sealed class StackTests : IDisposable
             running.StandardOutput.ReadToEnd();
             running.WaitForExit();
             Assert.Equal(1, running.ExitCode);
-            Assert.Contains("It trained 4 cells together.", error.Result, StringComparison.Ordinal);
+            Assert.Contains("The worker trained 4 cells together.", error.Result, StringComparison.Ordinal);
         }
         var failures = Directory.GetFiles(Path.Combine(Toy, "failures")).Length;
         Assert.InRange(failures, 1, 4);

@@ -126,7 +126,7 @@ public static class ComparisonTable
         if (result.SmallestP is { } smallest)
         {
             var isExact = result.Pairs.All(pair => pair.Test.IsExact);
-            var signs = isExact ? "all sign flips enumerated" : "random sign flips for pairs with too many to enumerate";
+            var signs = isExact ? "all sign flips enumerated" : "random sign flips for pairs with too many sign flips to enumerate";
             yield return $"p: exact permutation test of the paired differences, {signs}; "
                 + $"smallest attainable corrected p: {ReportText.P(smallest)}; level {RunText.Number(result.Request.Alpha)}.";
         }

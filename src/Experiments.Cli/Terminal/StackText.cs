@@ -8,7 +8,7 @@ public static class StackText
 
     // Measured in docs/sweeps.md, Stacked cells.
     private const string OnCpu = "up to 1.5 times as fast on one core";
-    private const string OnGpu = "not measured on a GPU";
+    private const string OnGpu = "the gain on a GPU is not measured";
 
     private const string Equal = "network, data, training and diagnostics";
 

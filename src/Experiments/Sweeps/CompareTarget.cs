@@ -3,7 +3,7 @@ namespace Experiments.Sweeps;
 /// <summary>A metric value to reach. In each run's <c>metrics.jsonl</c>, the first evaluation that reaches the value counts.</summary>
 public sealed record CompareTarget
 {
-    [Option("metric", "SPLIT.METRIC, such as validation.accuracy.", Required = true,
+    [Option("metric", "Metric to reach: SPLIT.METRIC, such as validation.accuracy.", Required = true,
         Pattern = "(train|validation|test)\\.[a-z_0-9]+", PatternInWords = "SPLIT.METRIC, such as validation.accuracy")]
     public string Metric { get; init; } = "validation.accuracy";
 

@@ -22,7 +22,7 @@ public static class GroupsTable
             new(request.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
             // With several strata, a seed has several runs, and the counts of runs are in another table.
             .. result.Strata > 1 ? [] : RunColumns(result),
-            new("seeds", ["seeds"], "Number of seeds, the unit of replication.", group => ReportCell.Count(group.Summary.Count)),
+            new("seeds", ["seeds"], "Number of seeds; a seed is the unit of replication.", group => ReportCell.Count(group.Summary.Count)),
             new("mean", ["mean"], "Mean over the seeds.", group => ReportCell.Number(group.Summary.Mean)),
             new($"{level} interval", ["mean_low", "mean_high"], "Student's t interval of the mean.",
                 group => ReportCell.Ends(group.MeanInterval)),

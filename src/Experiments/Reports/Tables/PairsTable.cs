@@ -27,7 +27,8 @@ public static class PairsTable
             new($"{level} interval", ["difference_low", "difference_high"], "Student's t interval of the mean difference.",
                 pair => ReportCell.Ends(pair.DifferenceInterval)),
             new("effect g", ["hedges_g"], "Hedges' g of the paired differences.", pair => ReportCell.Number(pair.EffectSize)),
-            new("P(better)", ["probability_of_improvement"], "Probability that a seed of the first is better than a seed of the second.",
+            new("P(better)", ["probability_of_improvement"], "Probability that a seed of the first label has a better value than a "
+                + "seed of the second label.",
                 pair => ReportCell.Number(pair.Improvement)),
             new($"P {level}", ["improvement_low", "improvement_high"], "Percentile bootstrap interval of P(better).",
                 pair => ReportCell.Ends(pair.ImprovementInterval)) { IsDetail = true },

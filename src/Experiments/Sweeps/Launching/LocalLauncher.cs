@@ -162,7 +162,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
 
     private void Bury(WorkerProcess worker, CellGroup group, IEnumerable<CellRecord> open, Round round, bool wasStopped)
     {
-        var cause = worker.CauseOfDeath() + (group.IsStack ? $" It trained {group.Cells.Count} cells together." : "");
+        var cause = worker.CauseOfDeath() + (group.IsStack ? $" The worker trained {group.Cells.Count} cells together." : "");
         foreach (var cell in open)
         {
             // The worker may have died, or been stopped, after the cell had ended.

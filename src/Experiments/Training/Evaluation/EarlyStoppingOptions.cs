@@ -10,7 +10,7 @@ public sealed record EarlyStoppingOptions
     [Option("patience", "The run ends after this number of evaluations in a row without improvement.", Minimum = 1)]
     public int Patience { get; init; } = 10;
 
-    [Option("min_delta", "Smallest improvement that counts.", Minimum = 0)]
+    [Option("min_delta", "Smallest change of the metric that counts as an improvement.", Minimum = 0)]
     public double MinDelta { get; init; }
 
     /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/> by more than min_delta.</summary>

@@ -3,7 +3,8 @@ namespace Experiments.Training;
 /// <summary>Multiplies the learning rate by γ after every s epochs (or steps): η(t) = η₀ · γ^⌊t/s⌋, as PyTorch's StepLR.</summary>
 public sealed record StepSchedule : CountedSchedule
 {
-    [Option("step_size", "Interval s between two drops, in the unit given by 'unit'.", Required = true, Minimum = 1)]
+    [Option("step_size", "Interval s between two drops of the learning rate, in the unit given by the key unit.",
+        Required = true, Minimum = 1)]
     public long StepSize { get; init; } = 1;
 
     [Option("gamma", "Factor γ by which the learning rate is multiplied at each drop.", Minimum = 0)]
