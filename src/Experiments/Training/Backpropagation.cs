@@ -1,9 +1,10 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Computes the gradients of one update: the gradients of the mean loss over all its examples, summed over its batches. Each batch is
-/// weighted by its number of examples, so for a mean loss the split into batches affects only rounding. Batch normalisation sees each batch
-/// separately, and <c>rmse_log</c> takes the root of each batch.
+/// Computes the gradients of one update, which may consist of several batches: the gradients of the mean loss over all examples of the
+/// update. The gradients of the batches are added, and each batch is weighted by its number of examples. For a mean loss, dividing the
+/// update into batches therefore affects only rounding. Batch normalisation normalises each batch separately, and <c>rmse_log</c> takes the
+/// root of the mean of each batch.
 /// </summary>
 public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> model, Optimizer optimizer, Batches batches, Device device)
 {
@@ -14,14 +15,14 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
     /// <summary>Whether clipping changes the reported norm.</summary>
     public bool ChangesNorm => plan.Config.Training.ClipGradValue is not null;
 
-    /// <summary>Adds the gradients of the update after <paramref name="step"/> updates to the existing ones.</summary>
+    /// <summary>Adds the gradients of the update that follows <paramref name="step"/> updates to the existing gradients.</summary>
     public (double Loss, double Norm) Run(long step)
     {
         var (loss, norm) = RunOnDevice(step);
         return (Number(loss), Number(norm));
     }
 
-    /// <summary>Does the same without waiting for the device: both results are tensors without dimensions.</summary>
+    /// <summary>Does the same as <see cref="Run"/> without waiting for the device. Both results are tensors without dimensions.</summary>
     public (Tensor Loss, Tensor Norm) RunOnDevice(long step)
     {
         Seed(step);
@@ -35,8 +36,8 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
     }
 
     /// <summary>
-    /// Clips the gradients by value and by norm, and returns their norm after clipping by value. The gradients must be finite, because
-    /// clamping would hide an infinite element: it would become the limit.
+    /// Clips the gradients by value and by norm, and returns their norm after clipping by value. The gradients must be finite: clamping
+    /// would replace an infinite element by the limit and so hide the error.
     /// </summary>
     public double Clip(double norm)
     {
@@ -51,7 +52,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
         return norm;
     }
 
-    /// <summary>Does the same without waiting for the device.</summary>
+    /// <summary>Does the same as <see cref="Clip"/> without waiting for the device.</summary>
     public Tensor ClipOnDevice(Tensor norm)
     {
         if (plan.Config.Training.ClipGradValue is { } limit)
@@ -68,7 +69,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
     /// <summary>
     /// Locates the first non-finite value of an update. Returns null if all gradients are finite and only their norm has overflowed.
     /// </summary>
-    /// <param name="step">Number of updates made before this one.</param>
+    /// <param name="step">Number of updates made before the current one.</param>
     /// <param name="inForward">Whether to locate the layer with a second forward pass.</param>
     public NonFinite? Find(double loss, long step, bool inForward)
     {
@@ -93,7 +94,7 @@ public sealed class Backpropagation(TrainingPlan plan, Module<Tensor, Tensor> mo
     /// <summary>Computes the norm of all gradients; waits for the device.</summary>
     internal double MeasureNorm() => Number(Norm());
 
-    /// <summary>Returns a batch's share of the examples of its update.</summary>
+    /// <summary>Returns the number of a batch's examples, divided by the number of the update's examples.</summary>
     internal double Weight(long step, int part)
     {
         var examples = Math.Min(plan.Config.Data.BatchSize, plan.ExamplesAt(step) - (long)part * plan.Config.Data.BatchSize);

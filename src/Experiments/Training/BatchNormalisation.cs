@@ -1,12 +1,12 @@
 namespace Experiments.Training;
 
-/// <summary>Checks that batch normalisation gets no batch that is too small for it.</summary>
+/// <summary>Checks that no batch is too small for batch normalisation.</summary>
 public static class BatchNormalisation
 {
     /// <summary>
-    /// Batch normalisation divides by the standard deviation over the batch and all positions, which needs more than one value per channel
-    /// (PyTorch: "Expected more than 1 value per channel"). If an epoch's smallest batch has one example, this method runs one example
-    /// through the model in evaluation mode and checks the shapes.
+    /// Batch normalisation divides by the standard deviation over the batch and all positions. A standard deviation needs more than one
+    /// value per channel (PyTorch: "Expected more than 1 value per channel"). If an epoch's smallest batch has one example, this method
+    /// runs one example through the model in evaluation mode and checks the shapes.
     /// </summary>
     /// <exception cref="InputException">A batch-normalisation layer would get only one value per channel.</exception>
     public static void Check(Module<Tensor, Tensor> model, TrainingPlan plan, Tensor inputs)

@@ -3,13 +3,15 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Returns training batches as a pure function of the update's number. Update t belongs to epoch ⌊t / steps per epoch⌋, whose order is
-/// <see cref="DataOrder.Epoch"/>. A batch is an index_select on the resident tensors, followed by the data's augmentation, if any. An
-/// update may use several consecutive batches of an epoch (its parts); the last update of an epoch uses the remaining ones.
+/// Returns training batches as a pure function of the update's number. Update t belongs to epoch ⌊t / steps per epoch⌋;
+/// <see cref="DataOrder.Epoch"/> gives the order of the examples in an epoch. A batch is an index_select on the resident tensors, followed
+/// by the data's augmentation, if any. An update may use several consecutive batches of an epoch (its parts). The last update of an epoch
+/// uses the remaining batches.
 /// </summary>
 public sealed class Batches : IDisposable
 {
-    // Largest number of batches per epoch for which one operator cuts all rows in advance. In longer epochs, each batch cuts its own rows.
+    // Largest number of batches per epoch for which one operator divides the order of an epoch into batches in advance. In longer epochs,
+    // each batch takes its part of the order when it is needed.
     private const long MostCut = 4096;
 
     private readonly Split _train;
@@ -46,10 +48,10 @@ public sealed class Batches : IDisposable
         return (batches + parts - 1) / parts;
     }
 
-    /// <summary>Returns the number of parts of the update after <paramref name="step"/> updates.</summary>
+    /// <summary>Returns the number of batches in the update that follows <paramref name="step"/> updates.</summary>
     public int PartsOf(long step) => (int)Math.Min(_parts, PerEpoch - step % StepsPerEpoch * _parts);
 
-    /// <summary>Returns inputs and targets of one part of the update after <paramref name="step"/> updates.</summary>
+    /// <summary>Returns inputs and targets of one batch of the update that follows <paramref name="step"/> updates.</summary>
     public (Tensor Inputs, Tensor Targets) At(long step, int part = 0)
     {
         UpdatePhases.Enter(UpdatePhase.Batch);
@@ -59,8 +61,8 @@ public sealed class Batches : IDisposable
     }
 
     /// <summary>
-    /// Returns the same part of several runs' updates. The runs' batches have equal shapes; the first dimension of the result counts the
-    /// runs.
+    /// Returns the batches of several runs for the same part of the same update. These batches have equal shapes. The first dimension of
+    /// the result counts the runs.
     /// </summary>
     internal static (Tensor Inputs, Tensor Targets) Together(IReadOnlyList<Batches> runs, long step, int part)
     {

@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Sets the number of threads of CPU operations. libtorch's setting covers OpenMP and, if libtorch is built with it, MKL. OpenBLAS with its
-/// own threads (Debian's libopenblas0-pthread) has a separate setting. If it were not set, a matrix product would use every core.
+/// own threads (Debian's libopenblas0-pthread) has a separate setting; without that setting, a matrix product would use every core.
 /// </summary>
 public static class CpuThreads
 {
@@ -13,7 +13,7 @@ public static class CpuThreads
     private delegate int GetThreads();
 
     /// <summary>
-    /// Sets the number of threads for libtorch, OpenMP and BLAS. Call it on the calling thread before its first operation.
+    /// Sets the number of threads for libtorch, OpenMP and BLAS. Each thread calls this method before its first operation.
     /// </summary>
     public static void Set(int count)
     {
@@ -26,7 +26,7 @@ public static class CpuThreads
     public static int? OpenBlasThreads() =>
         OpenBlas("openblas_get_num_threads") is { } address ? Marshal.GetDelegateForFunctionPointer<GetThreads>(address)() : null;
 
-    // Cached, because a loaded library stays loaded.
+    // The path of the OpenBLAS library is cached, because a loaded library stays loaded.
     private static string? s_openBlas;
 
     // Uses only an OpenBLAS that libtorch has already loaded: another copy would not affect libtorch.

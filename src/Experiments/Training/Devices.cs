@@ -4,8 +4,8 @@ namespace Experiments.Training;
 public static class Devices
 {
     /// <summary>
-    /// Returns the device for <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; <c>auto</c> is the first CUDA device, or the CPU if
-    /// there is none.
+    /// Returns the device for <c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. <c>auto</c> is the first CUDA device, or the CPU if
+    /// there is no CUDA device.
     /// </summary>
     /// <exception cref="MissingException">A CUDA device was requested that libtorch or the machine does not have.</exception>
     /// <exception cref="InputException">The name is not one of these four.</exception>
@@ -51,11 +51,12 @@ public static class Devices
         if (device.type != DeviceType.CUDA)
             return;
         cuda.manual_seed_all(seed);
-        // TorchSharp's manual_seed_all ignores an error, and the next call would clear it.
+        // TorchSharp's manual_seed_all ignores an error, and the next call would clear the error.
         CheckForErrors();
     }
 
-    /// <summary>Waits until the device has finished its work, so that a clock read afterwards includes it. Does nothing on a CPU.</summary>
+    /// <summary>Waits until the device has finished its work, so that a time measured afterwards includes this work. Does nothing on a
+    /// CPU.</summary>
     public static void Synchronize(Device device)
     {
         if (device.type != DeviceType.CUDA)
@@ -65,7 +66,7 @@ public static class Devices
         CheckForErrors();
     }
 
-    /// <summary>Returns the first device of a type, <c>cpu</c> or <c>cuda</c>, even if this machine does not have it.</summary>
+    /// <summary>Returns the first device of a type, <c>cpu</c> or <c>cuda</c>, even if this machine has no such device.</summary>
     public static Device OfType(string name) => name == "cuda" ? new Device(DeviceType.CUDA, 0) : new Device(DeviceType.CPU, -1);
 
     /// <summary>Returns a device's type as records write it: <c>cpu</c> or <c>cuda</c>.</summary>

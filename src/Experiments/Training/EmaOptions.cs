@@ -13,6 +13,6 @@ public sealed record EmaOptions
         + "counted from 1.")]
     public bool Warmup { get; init; }
 
-    /// <summary>Returns the share of the average that update <paramref name="step"/> keeps; the first step is 1.</summary>
+    /// <summary>Returns the decay d of update <paramref name="step"/>; the first step is 1.</summary>
     public double DecayAt(long step) => Warmup ? Math.Min(Decay, (1.0 + step) / (10.0 + step)) : Decay;
 }

@@ -2,8 +2,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Keeps the memory of freed tensors in the process. By default glibc returns large blocks to the system at once. For the next tensor,
-/// glibc gets them back page by page, and the system clears each page. Because of this, measuring the signal in digits-deep took 1.6 times
-/// as long.
+/// glibc requests these blocks again page by page, and the system clears each page. These requests made measuring the signal in digits-deep
+/// take 1.6 times as long.
 /// </summary>
 public static class FreedMemory
 {
@@ -11,7 +11,8 @@ public static class FreedMemory
     private const int TrimThreshold = -1;
     private const int MapThreshold = -3;
 
-    // Large enough for a large tensor. Newer versions of glibc accept any number; older ones at most half a heap of 64 MB.
+    // Number of freed bytes that glibc keeps. Newer versions of glibc accept any number; older versions accept at most half a heap of 64
+    // MB.
     private const int Large = 1 << 30;
     private const int MostOfOld = 1 << 25;
 

@@ -34,7 +34,8 @@ public static class Gradients
     }
 
     /// <summary>
-    /// Does the same for a norm on the device (a tensor without dimensions). If the norm is finite, the gradients are the same bit for bit.
+    /// Scales the gradients by a norm that is on the device (a tensor without dimensions). For a finite norm, the scaled gradients have the
+    /// same bits as with a norm on the host.
     /// </summary>
     public static void ClipNorm(IEnumerable<Tensor> gradients, Tensor norm, double maxNorm)
     {

@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>The place where a run first had a non-finite value.</summary>
 /// <param name="Step">Number of the current update, counted from 1; for an evaluation, the number of the last update made.</param>
-/// <param name="Found"><c>loss</c>, <c>gradient</c> or <c>evaluation</c>: what was checked.</param>
+/// <param name="Found">The check that failed: <c>loss</c>, <c>gradient</c> or <c>evaluation</c>.</param>
 /// <param name="Layer">Name of the first layer with a non-finite value, in the order of the forward pass (for gradients, of the backward
 /// pass); null if all layers were finite.</param>
 /// <param name="Tensor">The non-finite tensor of the layer: a parameter's name such as <c>weight</c>, <c>output</c> or <c>gradient</c>.

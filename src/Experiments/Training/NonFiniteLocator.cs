@@ -1,14 +1,14 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds the first layer with a non-finite value, by a second forward pass with hooks or from the gradients of a backward pass. It runs
-/// only after a loss or norm was not finite, so healthy runs pay nothing for it.
+/// Finds the first layer with a non-finite value, by a second forward pass with hooks or from the gradients of a backward pass. The search
+/// runs only after a loss or norm was not finite, so other runs need no extra time.
 /// </summary>
 public sealed class NonFiniteLocator(Module<Tensor, Tensor> model)
 {
     /// <summary>
-    /// Returns the first non-finite tensor of a forward pass. It checks the inputs, then the layers in the order in which they run, each
-    /// layer's parameters before its output. The result is (null, <c>loss</c>) if all are finite.
+    /// Returns the first non-finite tensor of a forward pass. The method checks the inputs, then the layers in the order in which they run;
+    /// in each layer, it checks the parameters before the output. The result is (null, <c>loss</c>) if all these tensors are finite.
     /// </summary>
     public (string? Layer, string Tensor) InForward(Tensor inputs)
     {
@@ -41,7 +41,8 @@ public sealed class NonFiniteLocator(Module<Tensor, Tensor> model)
         }
     }
 
-    /// <summary>Returns the first layer in backward order (last layer first) with a non-finite gradient; null if all are finite.</summary>
+    /// <summary>Returns the first layer with a non-finite gradient, searching from the last layer to the first; null if all gradients are
+    /// finite.</summary>
     public string? InGradients()
     {
         using var scope = NewDisposeScope();

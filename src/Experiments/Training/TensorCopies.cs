@@ -12,7 +12,8 @@ internal sealed class TensorCopies : IDisposable
         using var scope = NewDisposeScope();
         _originals = originals;
         _copies = [.. originals.Select(tensor => tensor.detach().clone())];
-        // This is done only after all copies are made: if memory runs out before, the scope frees the copies made so far.
+        // The copies leave the dispose scope only after all of them are made. If memory runs out earlier, the scope frees the copies made
+        // so far.
         foreach (var copy in _copies)
             copy.DetachFromDisposeScope();
     }
@@ -20,7 +21,7 @@ internal sealed class TensorCopies : IDisposable
     /// <summary>The copies, in the order of the tensors.</summary>
     public IReadOnlyList<Tensor> Values => _copies;
 
-    /// <summary>Whether these are the tensors that were copied.</summary>
+    /// <summary>Whether <paramref name="originals"/> are the tensors that were copied.</summary>
     public bool AreOf(IReadOnlyList<Tensor> originals) => originals.SequenceEqual(_originals, ReferenceEqualityComparer.Instance);
 
     /// <summary>Copies the tensors again.</summary>

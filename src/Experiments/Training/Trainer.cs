@@ -3,10 +3,9 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// The training loop: update, evaluate, repeat. An update yields two numbers that must be read from the device, the loss and the norm of
-/// the gradients. On CUDA they stay on the device, and one read fetches those of several updates (<see cref="UpdateWindows"/>).
-/// Evaluations, checkpoints and measurements of the signal also wait for the device. With on_non_finite 'stop' an update is applied only if
-/// its loss and gradients are finite.
+/// The training loop: update, evaluate, repeat. Each update computes two numbers on the device: the loss and the norm of the gradients. On
+/// CUDA, one read fetches these numbers for several updates (<see cref="UpdateWindows"/>). Evaluations, checkpoints and measurements of the
+/// signal also wait for the device. With on_non_finite 'stop' an update is applied only if its loss and gradients are finite.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
@@ -24,9 +23,9 @@ public sealed class Trainer : IDisposable
     private double _trainingSince;
     private long _trainedSince;
 
-    /// <summary>Creates the trainer. The model is on the device and has its initial weights.</summary>
+    /// <summary>Creates the trainer. The model must already be on the device and have its initial weights.</summary>
     /// <param name="updatesPerWait">Number of updates after which losses and norms are read from the device. Null means 1 on the CPU; on
-    /// other devices, as many as take about 50 ms.</param>
+    /// other devices, null means the number of updates that take about 50 ms.</param>
     public Trainer(TrainingPlan plan, Module<Tensor, Tensor> model, DataSplits data, Device device, int? updatesPerWait = null)
     {
         _plan = plan;
@@ -53,18 +52,19 @@ public sealed class Trainer : IDisposable
     /// <summary>Progress of the run. Set it before <see cref="Run"/> to continue from a checkpoint.</summary>
     public TrainingProgress Progress { get; set; } = new();
 
-    /// <summary>Where the training became non-finite; null while it is finite.</summary>
+    /// <summary>The place of the first non-finite value; null while all values are finite.</summary>
     public NonFinite? NonFinite { get; private set; }
 
-    /// <summary>Seconds of the run so far, including those before a resume.</summary>
+    /// <summary>Seconds of the run so far, including the time before a resume.</summary>
     public double WallTime => Progress.EarlierSeconds + _clock.Elapsed.TotalSeconds;
 
-    /// <summary>Why training ends before its last update: <c>target</c> or <c>early_stopping</c>; null if it does not.</summary>
+    /// <summary>The reason why training ends before its last update: <c>target</c> or <c>early_stopping</c>; null if training
+    /// continues.</summary>
     public string? StoppedBy => _rules.StoppedBy(Progress);
 
     /// <summary>
-    /// Returns the confusion matrix of the final evaluation, of the test split if there is one; null for regression or too many classes. If
-    /// a run is resumed after its final evaluation, this method evaluates again.
+    /// Returns the confusion matrix of the final evaluation; the test split is used if there is one. Returns null for regression or too
+    /// many classes. If a run is resumed after its final evaluation, this method evaluates again.
     /// </summary>
     public ConfusionMatrix? Confusion()
     {
@@ -164,7 +164,7 @@ public sealed class Trainer : IDisposable
 
     private TrainingEnd? EndIfOver() => Progress.Step < _plan.TotalSteps && StoppedBy is null ? null : End();
 
-    // With on_non_finite 'ignore' a run trains to its last update even if it is not finite.
+    // With on_non_finite 'ignore' a run trains to its last update even if its loss is not finite.
     private TrainingEnd End()
     {
         if (Progress.NonFiniteSplit is not { } name)
@@ -271,7 +271,7 @@ public sealed class Trainer : IDisposable
         return true;
     }
 
-    // Uses the averaged weights if there are any; the best checkpoint then stores them too.
+    // Evaluates the averaged weights if the config asks for an average. The best checkpoint then also stores the averaged weights.
     private bool EvaluateSplits(ITrainingListener listener)
     {
         using var averaged = Average?.InPlace();

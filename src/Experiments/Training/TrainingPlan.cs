@@ -24,7 +24,7 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
             + "never reaches lr."]
         : [];
 
-    /// <summary>Returns the number of examples of the update after <paramref name="step"/> updates.</summary>
+    /// <summary>Returns the number of examples of the update that follows <paramref name="step"/> updates.</summary>
     public long ExamplesAt(long step)
     {
         var batch = (long)Config.Data.BatchSize;
@@ -32,7 +32,7 @@ public sealed record TrainingPlan(ITrainingConfig Config, DataDescription Data, 
         return Math.Min(batch * Config.Training.Accumulate, used - step % StepsPerEpoch * batch * Config.Training.Accumulate);
     }
 
-    /// <summary>Returns the learning rate of the update after <paramref name="step"/> updates.</summary>
+    /// <summary>Returns the learning rate of the update that follows <paramref name="step"/> updates.</summary>
     public double LearningRate(long step) =>
         Config.Schedule.LearningRate(Config.Optimizer.Lr, step, new ScheduleSpan(TotalSteps, StepsPerEpoch));
 

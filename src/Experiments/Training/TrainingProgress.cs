@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>Progress of a run: everything besides tensors that a checkpoint stores, so that a resumed run continues bit for bit.</summary>
+/// <summary>Progress of a run: all data of a checkpoint except tensors. With this data a resumed run continues bit for bit.</summary>
 public sealed record TrainingProgress
 {
     /// <summary>Number of updates made.</summary>
@@ -18,16 +18,16 @@ public sealed record TrainingProgress
     /// <summary>Number of training examples since the start of the epoch.</summary>
     public long EpochExamples { get; set; }
 
-    /// <summary>Number of updates with a non-finite loss or gradient, if the config ignores these.</summary>
+    /// <summary>Number of updates with a non-finite loss or gradient, if the config ignores non-finite values.</summary>
     public long NonFiniteSteps { get; set; }
 
-    /// <summary>The best evaluation of the validation split; null before the first, or without a validation split.</summary>
+    /// <summary>The best evaluation of the validation split; null before the first evaluation, or without a validation split.</summary>
     public BestEvaluation? Best { get; set; }
 
-    /// <summary>Number of updates made when the target was first reached; null before that.</summary>
+    /// <summary>Number of updates made when the target was first reached; null if it has not been reached.</summary>
     public long? StepsToTarget { get; set; }
 
-    /// <summary>The validation value that an evaluation must improve on for early stopping; null before the first evaluation.</summary>
+    /// <summary>The validation value that early stopping compares the next evaluation with; null before the first evaluation.</summary>
     public double? ValueToBeat { get; set; }
 
     /// <summary>Number of evaluations in a row that did not improve on <see cref="ValueToBeat"/>.</summary>

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The moving average described by <see cref="EmaOptions"/>. It averages every parameter and every floating-point buffer (running means and
-/// variances), so that normalisation fits the averaged weights. Counters are copied.
+/// The moving average described by <see cref="EmaOptions"/>. This class averages every parameter and every floating-point buffer (running
+/// means and variances), so that normalisation fits the averaged weights. Counters are copied.
 /// </summary>
 public sealed class WeightAverage : IDisposable
 {
@@ -12,14 +12,14 @@ public sealed class WeightAverage : IDisposable
     private readonly List<(string Name, Tensor Value)> _averages = [];
     private readonly KeptScalars _scalars = new();
 
-    // Pairs of tensors that one operator averages: a pair holds several of the model's tensors, or a single one.
+    // Pairs of tensors that one operator averages. Each pair holds one or more of the model's tensors.
     private readonly List<(Tensor Average, Tensor Value)> _flat = [];
     private readonly List<(Tensor Average, Tensor Value)> _single;
     private int _layouts;
 
     /// <summary>Starts from the model's current weights.</summary>
     /// <param name="optimizer">Stores the parameters in few tensors, which are averaged whole; null averages each parameter alone.</param>
-    /// <param name="buffers">Stores the buffers in few tensors, likewise.</param>
+    /// <param name="buffers">Stores the buffers in few tensors, which are averaged whole; null averages each buffer alone.</param>
     public WeightAverage(EmaOptions options, Module model, Optimizer? optimizer = null, FlatBuffers? buffers = null)
     {
         using var scope = NewDisposeScope();
@@ -46,7 +46,7 @@ public sealed class WeightAverage : IDisposable
         }
     }
 
-    /// <summary>Adds the weights after update <paramref name="step"/>; the first step is 1.</summary>
+    /// <summary>Adds the weights after update <paramref name="step"/> to the average; the first step is 1.</summary>
     public void Update(long step)
     {
         UpdatePhases.Enter(UpdatePhase.Average);
@@ -60,7 +60,7 @@ public sealed class WeightAverage : IDisposable
             Update(average, value, decay);
     }
 
-    /// <summary>Copies the averages into the model; disposing the result restores the model's own weights, bit for bit.</summary>
+    /// <summary>Copies the averages into the model. Disposing the returned object restores the trained weights, bit for bit.</summary>
     public IDisposable InPlace()
     {
         using var scope = NewDisposeScope();
@@ -95,7 +95,7 @@ public sealed class WeightAverage : IDisposable
             Join(_optimizer!.Layouts[_layouts]);
     }
 
-    // If several tensors share one tensor, their averages also share one, in the same order.
+    // If several tensors are views of one flat tensor, their averages are also views of one flat tensor, in the same order.
     private void Join(FlatTensors layout)
     {
         using var scope = NewDisposeScope();

@@ -2,13 +2,14 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Decides from evaluations when the target is reached, when early stopping ends the run, and which evaluation is the best. All state is in
-/// <see cref="TrainingProgress"/>, so that a resumed run continues with it. An evaluation whose loss is not finite (on_non_finite 'ignore')
-/// reaches no target, is never the best, and counts as no improvement.
+/// <see cref="TrainingProgress"/>, which a checkpoint stores and a resumed run restores. An evaluation whose loss is not finite
+/// (on_non_finite 'ignore') reaches no target, is never the best, and counts as no improvement.
 /// </summary>
-/// <param name="select">The metric that chooses the best evaluation; also the default metric of early stopping.</param>
+/// <param name="select">The metric that chooses the best evaluation. Early stopping uses the same metric by default.</param>
 internal sealed class EvaluationRules(TrainingOptions options, string select)
 {
-    /// <summary>Returns why training ends before its last update: <c>target</c> or <c>early_stopping</c>; null if it does not.</summary>
+    /// <summary>Returns the reason why training ends before its last update: <c>target</c> or <c>early_stopping</c>. Returns null if
+    /// training continues.</summary>
     public string? StoppedBy(TrainingProgress progress) =>
         progress.StepsToTarget is not null && options.Target!.Stop ? "target"
         : progress.WorseEvaluations >= options.EarlyStopping?.Patience ? "early_stopping"
@@ -23,10 +24,11 @@ internal sealed class EvaluationRules(TrainingOptions options, string select)
     }
 
     /// <summary>
-    /// Judges the validation split, which alone decides about stopping and the best evaluation. Call it when
-    /// <see cref="TrainingProgress.Latest"/> has all splits.
+    /// Updates early stopping and the best evaluation from the metrics of the validation split; other splits have no influence. Call this
+    /// method when <see cref="TrainingProgress.Latest"/> has all splits.
     /// </summary>
-    /// <returns>Whether this evaluation is the best so far; if so, <see cref="TrainingProgress.Best"/> is set to it.</returns>
+    /// <returns>Whether this evaluation is the best so far. If so, the method stores the evaluation in
+    /// <see cref="TrainingProgress.Best"/>.</returns>
     public bool Judge(TrainingProgress progress, IReadOnlyList<Metric> validation)
     {
         CountWorse(progress, validation);

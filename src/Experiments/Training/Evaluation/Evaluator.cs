@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Computes the metrics of a whole split, in evaluation mode and without gradients. Sums over the examples in float64 are divided once at
-/// the end, so the size of the evaluation batches affects only the rounding of the forward pass.
+/// Computes the metrics of a whole split, in evaluation mode and without gradients. The evaluator adds the terms of the examples in float64
+/// and divides each sum once, at the end. The size of the evaluation batches therefore affects only the rounding of the forward pass.
 /// </summary>
 /// <param name="names">The metrics to measure, in this order.</param>
 public sealed class Evaluator(
@@ -15,8 +15,8 @@ public sealed class Evaluator(
     private bool CountsConfusion => data.Task == TaskKind.Classification && data.Outputs <= ConfusionMatrix.MostClasses;
 
     /// <summary>
-    /// Returns the confusion matrix of the latest evaluation of a split; null if it was not evaluated, or if the data has no classes or too
-    /// many.
+    /// Returns the confusion matrix of the latest evaluation of a split; null if the split was not evaluated, or if the data has no classes
+    /// or more than <see cref="ConfusionMatrix.MostClasses"/>.
     /// </summary>
     public ConfusionMatrix? Confusion(Split split) =>
         _confusions.TryGetValue(split.Name, out var counts) ? new ConfusionMatrix(split.Name, counts) : null;
@@ -39,7 +39,7 @@ public sealed class Evaluator(
     }
 
     /// <summary>Locates the first non-finite value in the evaluation of a split.</summary>
-    /// <param name="step">Number of updates made before it.</param>
+    /// <param name="step">Number of updates made before the evaluation.</param>
     public NonFinite Find(Split split, long step)
     {
         var locator = new NonFiniteLocator(model);

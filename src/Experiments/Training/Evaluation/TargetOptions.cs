@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>A metric value to reach; the run records the first evaluation that reaches it.</summary>
+/// <summary>A target value of a metric; the run records the first evaluation that reaches the target.</summary>
 public sealed record TargetOptions : IValidated
 {
     [Option("metric",

@@ -11,8 +11,8 @@ public abstract record LossOptions
     public abstract Tensor OfBatch(Tensor output, Tensor target);
 
     /// <summary>
-    /// Returns one term per example, [N] or [N, 1]. <see cref="OfMean"/> computes a split's loss from their mean, so the split can be
-    /// divided into batches of any size.
+    /// Returns one term per example, [N] or [N, 1]. <see cref="OfMean"/> computes a split's loss from the mean of these terms, so an
+    /// evaluation can divide the split into batches of any size.
     /// </summary>
     public abstract Tensor Terms(Tensor output, Tensor target);
 

@@ -2,7 +2,7 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>Recall, averaged over the classes; classes without examples are left out.</summary>
+/// <summary>Recall, averaged over the classes that have examples.</summary>
 public sealed class BalancedAccuracyMetric : ClassificationMetric
 {
     /// <inheritdoc/>

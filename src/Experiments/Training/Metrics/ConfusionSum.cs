@@ -18,7 +18,7 @@ internal sealed class ConfusionSum(int classes, Func<long[,], double>? value = n
     public override double Value(long examples) => value?.Invoke(Counts) ?? double.NaN;
 
     /// <summary>
-    /// Returns, for each class, the number of its examples, of the predictions of this class, and of the correct predictions.
+    /// Returns three counts for each class: the examples of the class, the predictions of the class, and the correct predictions.
     /// </summary>
     public static IEnumerable<(long Examples, long Predicted, long Right)> Classes(long[,] counts)
     {

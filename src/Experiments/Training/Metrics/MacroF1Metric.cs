@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// F1 = 2 · right / (examples + predicted), averaged over the classes. Classes that neither occur nor are predicted are left out, as in
-/// scikit-learn's <c>f1_score(average="macro")</c>.
+/// F1 = 2 · right / (examples + predicted), averaged over the classes. The average leaves out a class that has no examples and no
+/// predictions, as does scikit-learn's <c>f1_score(average="macro")</c>.
 /// </summary>
 public sealed class MacroF1Metric : ClassificationMetric
 {

@@ -23,7 +23,8 @@ public abstract class MetricKind
     /// <summary>Starts measuring the metric over the batches of a split.</summary>
     public abstract MetricSum Start(DataDescription data, LossOptions loss);
 
-    /// <summary>The summary and the better direction in the given language; without a translation, the summary is in English.</summary>
+    /// <summary>The summary, and whether higher or lower is better, in the given language. Without a translation, the summary is in
+    /// English.</summary>
     public string SummaryIn(Language language) => Texts.Of(language)
         .Format(IsHigherBetter ? "metrics.higher" : "metrics.lower", language.Translated($"metrics.{Name}", Summary));
 }

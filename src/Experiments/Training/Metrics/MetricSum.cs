@@ -9,7 +9,7 @@ public abstract class MetricSum
     public abstract double Value(long examples);
 
     /// <summary>Creates a metric that is a function of the mean of one number per example.</summary>
-    /// <param name="sum">Sum of that number over a batch.</param>
+    /// <param name="sum">Returns the sum of this number over a batch.</param>
     public static MetricSum OfMean(Func<MetricBatch, double> sum, Func<double, double>? ofMean = null) =>
         new Mean(sum, ofMean ?? (mean => mean));
 

@@ -2,12 +2,12 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>Selects the metrics of a run, and compares values by the direction that is better.</summary>
+/// <summary>Selects the metrics of a run, and compares values of a metric.</summary>
 public static class Metrics
 {
     /// <summary>
-    /// Returns the metric that chooses the best checkpoint if the config names none: the task's usual metric if the run measures it,
-    /// otherwise the first metric after the loss.
+    /// Returns the metric that chooses the best checkpoint if the config names no metric for this purpose. This is the task's usual metric
+    /// if the run measures it, otherwise the first metric after the loss.
     /// </summary>
     /// <param name="measured">Metrics that the run measures.</param>
     public static string DefaultSelection(TaskKind task, LossOptions loss, IReadOnlyList<string> measured)
@@ -16,9 +16,9 @@ public static class Metrics
         return measured.Contains(usual) ? usual : measured.ElementAtOrDefault(1) ?? measured[0];
     }
 
-    /// <summary>Returns the metrics that a run reports, in the order of a row; the loss comes first.</summary>
-    /// <param name="training">Options with the metrics; null means the task's defaults. The metrics for selection, target and early
-    /// stopping are added.</param>
+    /// <summary>Returns the metrics that a run reports, in the order in which a row lists them. The loss comes first.</summary>
+    /// <param name="training">Options that name the metrics; if they name none, the task's default metrics are used. The metrics for
+    /// selection, target and early stopping are added.</param>
     /// <exception cref="InputException">A name is not a metric, or the metric is not defined for this data and loss.</exception>
     public static IReadOnlyList<string> For(DataDescription data, LossOptions loss, TrainingOptions training)
     {
@@ -35,13 +35,13 @@ public static class Metrics
         return [.. asked.Prepend("loss").Union(watched)];
     }
 
-    /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/>; NaN never is.</summary>
+    /// <summary>Whether <paramref name="value"/> is better than <paramref name="than"/>; NaN is never better.</summary>
     public static bool IsBetter(string metric, double value, double than) => IsHigherBetter(metric) ? value > than : value < than;
 
     public static bool IsHigherBetter(string metric) =>
         MetricRegistry.All.FirstOrDefault(kind => kind.Name == metric)?.IsHigherBetter == true;
 
-    /// <summary>Whether the loss of an evaluation is finite; if it is not, the other metrics mean nothing.</summary>
+    /// <summary>Whether the loss of an evaluation is finite. With a non-finite loss, the other metrics mean nothing.</summary>
     public static bool HasFiniteLoss(IReadOnlyList<Metric> metrics) =>
         metrics.All(metric => metric.Name != "loss" || double.IsFinite(metric.Value));
 

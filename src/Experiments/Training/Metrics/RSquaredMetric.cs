@@ -3,8 +3,8 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², where ȳ is the mean of the split; averaged over the outputs if there are several. As in scikit-learn,
-/// constant targets give 1 if all predictions are exact, otherwise 0.
+/// R² = 1 − Σ (y − ŷ)² / Σ (y − ȳ)², where ȳ is the mean of the targets in the split. If a network has several outputs, the metric is their
+/// mean R². As in scikit-learn, R² for constant targets is 1 if all predictions are exact, otherwise 0.
 /// </summary>
 public sealed class RSquaredMetric : RegressionMetric
 {
@@ -42,7 +42,7 @@ public sealed class RSquaredMetric : RegressionMetric
         public override double Value(long examples) =>
             _errors.Select((error, i) => _spread[i] > 0 ? 1 - (error / _spread[i]) : OfOneTarget(error)).Average();
 
-        // The value for constant targets, as in scikit-learn.
+        // R² for constant targets, as in scikit-learn.
         private static double OfOneTarget(double error) => double.IsNaN(error) ? double.NaN : error == 0 ? 1 : 0;
 
         // Combines means and squared deviations of two sets (Chan, Golub and LeVeque 1979).

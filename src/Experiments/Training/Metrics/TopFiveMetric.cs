@@ -2,7 +2,8 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>Share of examples whose class is among the five most probable; for more than five classes.</summary>
+/// <summary>Share of examples whose class is among the five most probable classes. The metric applies to data with more than five
+/// classes.</summary>
 public sealed class TopFiveMetric : ClassificationMetric
 {
     private const int Places = 5;

@@ -6,7 +6,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record AdagradOptions : OptimizerOptions
 {
-    /// <summary>Sets PyTorch's default learning rate, which differs from that of the other rules.</summary>
+    /// <summary>Sets PyTorch's default learning rate for Adagrad; most other rules have another default.</summary>
     public AdagradOptions() => Lr = 1e-2;
 
     [Option("lr_decay", "Decay κ of the learning rate: update t = 1, 2, … uses η/(1 + (t − 1)κ).", Minimum = 0)]

@@ -11,7 +11,7 @@ public abstract record AdaptiveOptions : OptimizerOptions, IValidated
     [Option("eps", "ε, added to the denominator.", Minimum = 0)]
     public double Eps { get; init; } = 1e-8;
 
-    /// <summary>Whether both are the same rule; the lists of betas are compared by their numbers.</summary>
+    /// <summary>Whether both objects describe the same rule. The lists of betas are compared number by number.</summary>
     public virtual bool Equals(AdaptiveOptions? other) =>
         base.Equals(other) && Eps.Equals(other.Eps) && Betas.SequenceEqual(other.Betas);
 

@@ -2,13 +2,14 @@ using TorchSharp.Modules;
 
 namespace Experiments.Training;
 
-/// <summary>Stores parameters in one tensor, as <see cref="FlatTensors"/> does, and their gradients in another.</summary>
+/// <summary>Stores parameters in one tensor, as <see cref="FlatTensors"/> does, and their gradients in a second tensor.</summary>
 public sealed class FlatParameters : IDisposable
 {
     private readonly IReadOnlyList<Parameter> _parameters;
     private readonly FlatTensors _values;
 
-    /// <summary>Moves the parameters and their gradients. All parameters have the same precision and device.</summary>
+    /// <summary>Moves the parameters and their gradients into the two tensors. All parameters must have the same precision and
+    /// device.</summary>
     /// <param name="parameters">Parameters that have a gradient.</param>
     public FlatParameters(IReadOnlyList<Parameter> parameters)
     {
@@ -28,7 +29,7 @@ public sealed class FlatParameters : IDisposable
     /// <summary>All parameters; padding elements between two parameters are 0.</summary>
     public Tensor Values => _values.Values;
 
-    /// <summary>All gradients; a backward pass adds to them in place.</summary>
+    /// <summary>All gradients; a backward pass adds to this tensor in place.</summary>
     public Tensor Gradients { get; }
 
     /// <summary>The gradient of each parameter, as a view.</summary>
@@ -37,12 +38,12 @@ public sealed class FlatParameters : IDisposable
     /// <summary>The layout of <see cref="Values"/>.</summary>
     public FlatTensors Layout => _values;
 
-    /// <summary>Returns the view of one parameter, in its shape, of a tensor laid out like <see cref="Values"/>.</summary>
+    /// <summary>Returns the part of <paramref name="flat"/> that belongs to one parameter, as a view in the parameter's shape.</summary>
     public Tensor View(Tensor flat, int index) => _values.View(flat, index);
 
     /// <summary>
-    /// Moves parameters and gradients to other memory, such as a row of a larger tensor. Tensors returned earlier move too, except views
-    /// returned by <see cref="View"/>.
+    /// Moves parameters and gradients to other memory, such as a row of a larger tensor. The tensors of this object refer to the new
+    /// memory; views that <see cref="View"/> returned earlier refer to the old memory.
     /// </summary>
     /// <param name="values">Tensor laid out like <see cref="Values"/>; its contents are overwritten.</param>
     /// <param name="gradients">Tensor laid out like <see cref="Gradients"/>; its contents are overwritten.</param>

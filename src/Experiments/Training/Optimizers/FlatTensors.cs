@@ -1,18 +1,18 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Stores several tensors in one: each becomes a view of its part. One operator on the whole tensor then replaces one operator per tensor.
-/// The values are the same bit for bit, because each element is computed independently.
+/// Stores several tensors as views of one flat tensor. One elementwise operator on the flat tensor then replaces one operator per tensor.
+/// The result is the same bit for bit, because an elementwise operator computes each element independently.
 /// </summary>
 public sealed class FlatTensors : IDisposable
 {
-    // A part begins at a multiple of 64 bytes, like a tensor allocated alone.
+    // Each view begins at a multiple of 64 bytes, like a tensor with its own memory.
     private const long Alignment = 64;
 
     private readonly long[][] _shapes;
     private readonly long[] _starts;
 
-    /// <summary>Moves the tensors, which all have the same precision and device.</summary>
+    /// <summary>Moves the tensors into the flat tensor. All must have the same precision and device.</summary>
     public FlatTensors(IReadOnlyList<Tensor> members)
     {
         using var scope = NewDisposeScope();
@@ -40,10 +40,11 @@ public sealed class FlatTensors : IDisposable
     /// <summary>All tensors; padding elements between two tensors are 0.</summary>
     public Tensor Values { get; }
 
-    /// <summary>The tensors, now views.</summary>
+    /// <summary>The stored tensors, as views of <see cref="Values"/>.</summary>
     public IReadOnlyList<Tensor> Members { get; }
 
-    /// <summary>Returns the view of one tensor, in its shape, of a tensor laid out like <see cref="Values"/>.</summary>
+    /// <summary>Returns the part of <paramref name="flat"/> that belongs to one stored tensor, as a view in the shape of the stored
+    /// tensor.</summary>
     public Tensor View(Tensor flat, int index) =>
         flat.narrow(0, _starts[index], _shapes[index].Aggregate(1L, (product, size) => product * size)).view(_shapes[index]);
 
@@ -58,11 +59,12 @@ public sealed class FlatTensors : IDisposable
             Members[i].set_(View(Values, i));
     }
 
-    /// <summary>Returns the view [rows, shape…] of one tensor in each row of [rows, length of <see cref="Values"/>].</summary>
+    /// <summary>Each row of <paramref name="rows"/> is laid out like <see cref="Values"/>. Returns the view [rows, shape…] of one stored
+    /// tensor in all rows.</summary>
     internal Tensor ViewOfRows(Tensor rows, int index) =>
         rows.narrow(1, _starts[index], Members[index].numel()).view([rows.shape[0], .. _shapes[index]]);
 
-    /// <summary>Whether both have tensors of equal shapes at the same offsets.</summary>
+    /// <summary>Whether both objects store tensors of equal shapes at the same offsets.</summary>
     internal bool IsLaidOutAs(FlatTensors other) =>
         Values.dtype == other.Values.dtype && _starts.SequenceEqual(other._starts)
         && _shapes.Zip(other._shapes).All(pair => pair.First.SequenceEqual(pair.Second));

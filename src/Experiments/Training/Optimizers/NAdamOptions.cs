@@ -8,7 +8,7 @@ public sealed record NAdamOptions : DecoupledOptions
 {
     private const string Product = "mu_product";
 
-    /// <summary>Sets PyTorch's default learning rate, which differs from that of the other rules.</summary>
+    /// <summary>Sets PyTorch's default learning rate for NAdam; most other rules have another default.</summary>
     public NAdamOptions() => Lr = 2e-3;
 
     [Option("momentum_decay", "Momentum decay ψ.", Minimum = 0)]
@@ -19,7 +19,7 @@ public sealed record NAdamOptions : DecoupledOptions
     {
         gradient = Decayed(state, gradient, learningRate);
         var (mu, next) = (Momentum(state.Step), Momentum(state.Step + 1));
-        // PyTorch keeps the product in a float32 tensor for parameters of any precision.
+        // PyTorch stores the product of all μ in a float32 tensor, whatever the precision of the parameters.
         var product = (float)state.Number(Product, 1) * (float)mu;
         var productNext = product * (float)mu * (float)next;
         state.Remember(Product, product);

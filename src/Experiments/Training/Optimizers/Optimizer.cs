@@ -8,8 +8,8 @@ namespace Experiments.Training;
 /// decay), lack options, and lose state when saved and loaded.
 /// </summary>
 /// <remarks>
-/// Parameters with the same decay are updated together: they become views of one tensor. As in PyTorch, a parameter that has never had a
-/// gradient is not updated.
+/// The optimiser updates parameters with the same weight decay together and stores them as views of one tensor. As in PyTorch, a parameter
+/// that has never had a gradient is not updated.
 /// </remarks>
 public sealed class Optimizer : IDisposable
 {
@@ -43,7 +43,7 @@ public sealed class Optimizer : IDisposable
         }
     }
 
-    /// <summary>The same gradients in few tensors, for elementwise operators.</summary>
+    /// <summary>All gradients in few flat tensors, for elementwise operators.</summary>
     public IReadOnlyList<Tensor> FlatGradients
     {
         get
@@ -58,7 +58,7 @@ public sealed class Optimizer : IDisposable
     /// </summary>
     public IReadOnlyList<FlatTensors> Layouts { get; private set; } = [];
 
-    /// <summary>Whether some parameters have had no gradient yet; these have no state.</summary>
+    /// <summary>Whether some parameters have had no gradient yet. The optimiser has no state for these parameters.</summary>
     internal bool IsWaiting => _waiting.Count > 0;
 
     /// <summary>The tensors that an update changes: all parameters with a gradient, and their state.</summary>
@@ -67,7 +67,7 @@ public sealed class Optimizer : IDisposable
     /// <summary>Returns the part of the state that is not in <see cref="StateTensors"/>.</summary>
     internal IReadOnlyList<StateMark> Marks() => [.. _groups.Select(group => group.State.Mark())];
 
-    /// <summary>Restores an earlier mark; the caller restores the tensors' values.</summary>
+    /// <summary>Restores this part of the state; the caller restores the values of <see cref="StateTensors"/>.</summary>
     internal void ReturnTo(IReadOnlyList<StateMark> marks)
     {
         for (var i = 0; i < marks.Count; i++)
@@ -84,7 +84,7 @@ public sealed class Optimizer : IDisposable
         }
     }
 
-    /// <summary>State of each of <see cref="Groups"/>.</summary>
+    /// <summary>The state of each group, in the order of <see cref="Groups"/>.</summary>
     internal IReadOnlyList<ParameterState> States
     {
         get
@@ -116,7 +116,7 @@ public sealed class Optimizer : IDisposable
     }
 
     /// <summary>
-    /// Returns the state of a parameter. Its tensors live in the current dispose scope, and the next update changes them.
+    /// Returns the state of a parameter. The tensors of this state live in the current dispose scope, and the next update changes them.
     /// </summary>
     /// <param name="index">Index among the model's parameters.</param>
     public SavedState StateOf(int index)
@@ -149,7 +149,7 @@ public sealed class Optimizer : IDisposable
         _scalars.Dispose();
     }
 
-    // This is called when there are gradients, because a parameter without a gradient belongs to no group.
+    // Forms the groups after a backward pass, because a parameter without a gradient belongs to no group.
     private void Gather()
     {
         if (_waiting.Count == 0)
@@ -187,7 +187,8 @@ public sealed class Optimizer : IDisposable
             tensor.Dispose();
     }
 
-    // Parameters with equal keys form a group. Parameters with equal steps also have equal numbers, and tensors with equal names.
+    // Parameters with equal keys form a group. Equal step counts also mean that the states hold equal numbers, and tensors with equal
+    // names.
     private (double Decay, ScalarType Precision, string Device, long Step) Shared(int index)
     {
         var parameter = _parameters[index];

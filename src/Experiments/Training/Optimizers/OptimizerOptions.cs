@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are those of PyTorch. A rule is a pure
-/// function of the parameters, their gradient, their state, and the learning rate.
+/// function of the parameters, their gradients, the optimiser state, and the learning rate.
 /// </summary>
 public abstract record OptimizerOptions
 {
@@ -20,16 +20,19 @@ public abstract record OptimizerOptions
         Allowed = ["all", "weights"])]
     public string Decay { get; init; } = "all";
 
-    /// <summary>Whether weight decay applies to some parameters only; an optimiser then has two groups.</summary>
+    /// <summary>Whether weight decay applies to some parameters only. An optimiser then has two groups of parameters.</summary>
     internal bool SparesSome => Decay == "weights" && WeightDecay != 0;
 
     /// <summary>
-    /// Updates parameters in place, element by element. Gradients are off, and the state's step already counts this update.
+    /// Updates parameters in place, element by element. The caller has switched autograd off and has already counted this update in the
+    /// state's step.
     /// </summary>
-    /// <param name="gradient">Gradient of the quantity to minimise, laid out like the state's values. Don't change it.</param>
+    /// <param name="gradient">Gradient of the quantity to minimise, laid out like the state's values. A rule must not change this
+    /// tensor.</param>
     public abstract void Update(ParameterState state, Tensor gradient, double learningRate);
 
-    /// <summary>Whether weight decay is decoupled: it shrinks the parameters, θ ← (1 − ηλ)θ, and does not change the gradient.</summary>
+    /// <summary>Whether weight decay is decoupled: a decoupled decay shrinks the parameters, θ ← (1 − ηλ)θ, and does not change the
+    /// gradient.</summary>
     protected virtual bool DecaysApart => false;
 
     /// <summary>Applies weight decay: returns g + λθ, or shrinks the parameters and returns the gradient unchanged.</summary>

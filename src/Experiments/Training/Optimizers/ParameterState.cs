@@ -2,8 +2,8 @@ using TorchSharp.Modules;
 
 namespace Experiments.Training;
 
-/// <summary>An update rule's state for parameters that share it, in tensors that are laid out as <see cref="FlatParameters"/>, or in
-/// rows of such tensors for several networks.</summary>
+/// <summary>An update rule's state for a group of parameters. Its tensors are laid out as <see cref="FlatParameters"/>; for several
+/// networks, each row of a tensor has this layout.</summary>
 public sealed class ParameterState : IDisposable
 {
     private readonly FlatParameters? _flat;
@@ -30,7 +30,7 @@ public sealed class ParameterState : IDisposable
 
     /// <summary>The state of several networks before the first update.</summary>
     /// <param name="values">[networks, length]; the caller keeps its ownership.</param>
-    /// <param name="gradients">In the same shape.</param>
+    /// <param name="gradients">[networks, length].</param>
     internal ParameterState(Tensor values, Tensor gradients, double weightDecay, KeptScalars scalars) =>
         (Values, Gradients, WeightDecay, _scalars) = (values, gradients, weightDecay, scalars);
 
@@ -39,7 +39,7 @@ public sealed class ParameterState : IDisposable
 
     internal FlatParameters Flat => _flat ?? throw new InvalidOperationException("The state of several networks has no layout.");
 
-    /// <summary>All parameters, in one dimension, or in two for several networks; a rule changes them in place.</summary>
+    /// <summary>All parameters: [length], or [networks, length] for several networks. A rule changes this tensor in place.</summary>
     public Tensor Values { get; }
 
     /// <summary>Gradients of the current update, laid out as <see cref="Values"/>.</summary>
@@ -48,7 +48,7 @@ public sealed class ParameterState : IDisposable
     /// <summary>The gradient of each parameter.</summary>
     public IReadOnlyList<Tensor> ParameterGradients => Flat.ParameterGradients;
 
-    /// <summary>The layout of all these tensors.</summary>
+    /// <summary>The layout of <see cref="Values"/>, <see cref="Gradients"/> and the tensors of the state.</summary>
     internal FlatTensors Layout => Flat.Layout;
 
     /// <summary>Weight decay λ; 0 for parameters without weight decay.</summary>
@@ -60,7 +60,8 @@ public sealed class ParameterState : IDisposable
     /// <summary>Tensors of the state; none before the first update.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
-    /// <summary>Returns the tensor with this name, to be changed in place; a new one is filled with <paramref name="value"/>.</summary>
+    /// <summary>Returns the tensor with this name; the caller may change it in place. A tensor that does not exist yet is created and
+    /// filled with <paramref name="value"/>.</summary>
     public Tensor Tensor(string name, double value = 0) => _tensors.TryGetValue(name, out var known)
         ? known
         : _tensors[name] = Values.full_like(value).DetachFromDisposeScope();
@@ -70,12 +71,12 @@ public sealed class ParameterState : IDisposable
 
     public Scalar Scalar(double number) => _scalars.Of(number);
 
-    /// <summary>Returns the number with this name, or <paramref name="value"/> if there is none.</summary>
+    /// <summary>Returns the number with this name, or <paramref name="value"/> if the state has no such number.</summary>
     public double Number(string name, double value) => _numbers.GetValueOrDefault(name, value);
 
     public void Remember(string name, double value) => _numbers[name] = value;
 
-    /// <summary>Counts an update and makes it; gradients are off.</summary>
+    /// <summary>Counts an update and makes it. The caller has switched autograd off.</summary>
     internal void Update(OptimizerOptions rule, double learningRate)
     {
         Step++;
@@ -102,7 +103,7 @@ public sealed class ParameterState : IDisposable
 
     internal StateMark Mark() => new(Step, new Dictionary<string, double>(_numbers), [.. _tensors.Keys]);
 
-    /// <summary>Restores counters and numbers, and removes tensors that the mark does not name.</summary>
+    /// <summary>Restores the step and the numbers of a mark, and removes tensors that the mark does not name.</summary>
     internal void ReturnTo(StateMark mark)
     {
         Step = mark.Step;

@@ -6,7 +6,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record RAdamOptions : DecoupledOptions
 {
-    // Below this length the variance of the adaptive rate is not defined (the paper uses 4, PyTorch 5).
+    // If ρₜ is at most this number, the variance of the adaptive learning rate is not defined (the paper uses 4, PyTorch 5).
     private const double LeastLength = 5;
 
     /// <inheritdoc/>

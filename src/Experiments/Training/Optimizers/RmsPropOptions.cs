@@ -6,7 +6,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record RmsPropOptions : OptimizerOptions
 {
-    /// <summary>Sets PyTorch's default learning rate, which differs from that of the other rules.</summary>
+    /// <summary>Sets PyTorch's default learning rate for RMSprop; most other rules have another default.</summary>
     public RmsPropOptions() => Lr = 1e-2;
 
     [Option("alpha", "Decay rate α of the mean of squared gradients.", Minimum = 0, Maximum = 1)]

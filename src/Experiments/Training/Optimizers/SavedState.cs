@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>State of an update rule for one parameter, with PyTorch's names. A checkpoint stores all of it.</summary>
+/// <summary>State of an update rule for one parameter, with PyTorch's names. A checkpoint stores this whole state.</summary>
 /// <param name="Step">Number of updates of the parameter.</param>
 /// <param name="Numbers">Numbers of the state; none before the first update.</param>
 /// <param name="Tensors">Tensors of the state, of the parameter's shape; none before the first update.</param>

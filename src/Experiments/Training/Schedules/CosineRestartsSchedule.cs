@@ -1,9 +1,10 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Cycles of half a cosine down to the minimum, each longer than the previous one by a constant factor (SGDR, Loshchilov &amp; Hutter,
-/// 2017): η = η_min + (η₀ − η_min)(1 + cos(π·t/Tᵢ))/2 with t counted from the last restart, as PyTorch's CosineAnnealingWarmRestarts. With
-/// the unit <c>epochs</c>, T₀ is converted to updates and t changes at every update, as PyTorch's <c>step(epoch + i / batches)</c>.
+/// Cycles of half a cosine down to the minimum. Each cycle is longer than the previous cycle by a constant factor (SGDR, Loshchilov &amp;
+/// Hutter, 2017): η = η_min + (η₀ − η_min)(1 + cos(π·t/Tᵢ))/2. Here t counts from the last restart, as in PyTorch's
+/// CosineAnnealingWarmRestarts. With the unit <c>epochs</c>, T₀ is converted to updates and t changes at every update, as with PyTorch's
+/// <c>step(epoch + i / batches)</c>.
 /// </summary>
 public sealed record CosineRestartsSchedule : ScheduleOptions
 {
@@ -30,6 +31,6 @@ public sealed record CosineRestartsSchedule : ScheduleOptions
         return MinLr + (baseRate - MinLr) * (1 + Math.Cos(Math.PI * step / length)) / 2;
     }
 
-    // The largest length is longer than any run, so a larger one would make no difference.
+    // A product that overflows is replaced by the largest length. That length already exceeds every run.
     private static long Times(long length, long factor) => length > long.MaxValue / factor ? long.MaxValue : length * factor;
 }

@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Half a cosine from the learning rate down to its minimum over the rest of the run (Loshchilov &amp; Hutter, 2017): η(t) = η_min + ½(η₀ −
-/// η_min)(1 + cos(πt/T)). It equals PyTorch's CosineAnnealingLR, stepped at every update with T_max = T.
+/// η_min)(1 + cos(πt/T)). This schedule equals PyTorch's CosineAnnealingLR with T_max = T and one <c>step()</c> per update.
 /// </summary>
 public sealed record CosineSchedule : ScheduleOptions
 {

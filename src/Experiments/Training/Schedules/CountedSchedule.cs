@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>A schedule that counts whole epochs or updates.</summary>
+/// <summary>A schedule whose learning rate depends on the number of completed epochs or updates.</summary>
 public abstract record CountedSchedule : ScheduleOptions
 {
     [Option("unit", "Unit of the schedule: epochs or steps (updates).", Allowed = ["epochs", "steps"])]

@@ -2,8 +2,9 @@ namespace Experiments.Training;
 
 /// <summary>
 /// One cycle (Smith &amp; Topin, 2019), as PyTorch's OneCycleLR with <c>cycle_momentum=False</c>. First the learning rate rises from η₀ /
-/// div_factor to η₀, then it falls to η₀ / (div_factor · final_div_factor). With three phases it first falls to η₀ / div_factor in as many
-/// updates as it rose, and then further. The optimiser's <c>lr</c> is the peak η₀, PyTorch's <c>max_lr</c>.
+/// div_factor to η₀, then it falls to η₀ / (div_factor · final_div_factor). With three phases, the fall has two parts: first to η₀ /
+/// div_factor, in as many updates as the rise, then to the final rate. The optimiser's <c>lr</c> is the peak η₀; PyTorch calls the peak
+/// <c>max_lr</c>.
 /// </summary>
 public sealed record OneCycleSchedule : ScheduleOptions
 {
@@ -40,7 +41,7 @@ public sealed record OneCycleSchedule : ScheduleOptions
         return phases[^1].To;
     }
 
-    // Returns the update at which each phase ends, and its first and last rate.
+    // Returns the last update of each phase, and the first and last learning rate of the phase.
     private (double End, double From, double To)[] Phases(double peak, long total)
     {
         var first = peak / DivFactor;

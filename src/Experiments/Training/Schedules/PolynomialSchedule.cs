@@ -1,7 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// η(t) = η₀ (1 − t/T)ᵖ, as PyTorch's PolynomialLR stepped at every update with total_iters = T; p = 1 is a straight line to 0.
+/// η(t) = η₀ (1 − t/T)ᵖ, as PyTorch's PolynomialLR with total_iters = T and one <c>step()</c> per update. With p = 1 the learning rate
+/// falls linearly to 0.
 /// </summary>
 public sealed record PolynomialSchedule : ScheduleOptions
 {

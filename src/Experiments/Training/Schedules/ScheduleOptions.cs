@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// A learning rate as a pure function of the step: the base of every row of <see cref="ScheduleRegistry"/>. Step 0 is the first update. A
-/// schedule keeps no state, so a resumed run has none to restore.
+/// schedule keeps no state, so a resumed run has no schedule state to restore.
 /// </summary>
 public abstract record ScheduleOptions
 {
@@ -15,9 +15,9 @@ public abstract record ScheduleOptions
     public double WarmupStart { get; init; }
 
     /// <summary>
-    /// Returns the learning rate of update <paramref name="step"/>. During the warm-up of w updates from share s it is base · (s + (1 − s)
-    /// · step / w). After the warm-up, the schedule counts updates from its end, as in PyTorch's SequentialLR. If the warm-up leaves no
-    /// update, the schedule's length is 1.
+    /// Returns the learning rate of update <paramref name="step"/>. During a warm-up of w updates that starts at share s of the base rate,
+    /// the learning rate is base · (s + (1 − s) · step / w). After the warm-up, the schedule counts updates from the end of the warm-up, as
+    /// in PyTorch's SequentialLR. If the warm-up takes all updates, the schedule's length is 1.
     /// </summary>
     public double LearningRate(double baseRate, long step, ScheduleSpan span) =>
         step < WarmupSteps
@@ -25,7 +25,8 @@ public abstract record ScheduleOptions
             : AfterWarmup(baseRate, step - WarmupSteps, span with { TotalSteps = Math.Max(1, span.TotalSteps - WarmupSteps) });
 
     /// <summary>
-    /// Returns the rate of the schedule itself; <paramref name="step"/> and the span's total count from the end of the warm-up.
+    /// Returns the learning rate after the warm-up. <paramref name="step"/> and the total of <paramref name="span"/> count from the end of
+    /// the warm-up.
     /// </summary>
     protected abstract double AfterWarmup(double baseRate, long step, ScheduleSpan span);
 }

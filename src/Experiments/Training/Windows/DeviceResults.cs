@@ -1,7 +1,7 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Collects losses and norms of a window's updates in one small tensor on the device, so that one read fetches all of them.
+/// Collects the losses and norms of several updates in one small tensor on the device, so that one read fetches all these numbers.
 /// </summary>
 internal sealed class DeviceResults : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class DeviceResults : IDisposable
             cell.DetachFromDisposeScope();
     }
 
-    /// <summary>Stores the numbers of one update, each a tensor without dimensions. Call it with gradients off.</summary>
+    /// <summary>Stores the numbers of one update, each a tensor without dimensions. The caller must switch autograd off.</summary>
     /// <param name="norm">The reported norm; often the same tensor as <paramref name="found"/>.</param>
     public void Set(int row, Tensor loss, Tensor found, Tensor norm)
     {

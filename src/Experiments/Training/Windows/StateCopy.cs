@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// A restorable copy of everything that updates change: parameters, the optimiser's state, buffers, and the moving average. Batches and
-/// seeds need no copy, because they follow from the number of the update.
+/// A restorable copy of all tensors that updates change: parameters, the optimiser's state, buffers, and the moving average. Batches and
+/// seeds need no copy, because the number of the update determines them.
 /// </summary>
 internal sealed class StateCopy(Optimizer optimizer, FlatBuffers buffers, WeightAverage? average) : IDisposable
 {

@@ -1,9 +1,9 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Makes several updates (a window) and waits for the device only at its end; losses and norms stay on the device until then. If one of
-/// them is not finite, the state before the window is restored, and the trainer repeats the updates one by one. So neither a run's numbers
-/// nor its end depends on the length of the windows.
+/// Makes several updates (a window) and waits for the device only after the last of them; until then, losses and norms stay on the device.
+/// If a loss or norm is not finite, the state before the window is restored, and the trainer repeats the updates one by one. The length of
+/// the windows therefore changes neither a run's numbers nor its end.
 /// </summary>
 internal sealed class UpdateWindows : IDisposable
 {
@@ -31,13 +31,13 @@ internal sealed class UpdateWindows : IDisposable
     public int Begin(long step, ITrainingListener listener)
     {
         _clock.Restart();
-        // A parameter's state is allocated with its first gradient; until then it can't be copied.
+        // The optimiser allocates a parameter's state at the parameter's first gradient. Before that, there is no state to copy.
         return _optimizer.IsWaiting ? 1 : _length.At(step, listener);
     }
 
     /// <summary>
     /// Makes the updates and returns their results. Returns null if an update failed, if a result is not finite, or if there is no memory
-    /// for a copy of the state. The state is then the one before the window, and the caller makes the updates one by one.
+    /// for a copy of the state. In these cases the state before the window is restored, and the caller makes the updates one by one.
     /// </summary>
     public IReadOnlyList<UpdateResult>? Run(long step, int length)
     {
@@ -63,7 +63,7 @@ internal sealed class UpdateWindows : IDisposable
         _results.Dispose();
     }
 
-    // If the device has no memory for the copy, it can still train the run.
+    // Without memory for the copy, the device can still train the run.
     private bool IsCopied()
     {
         try
@@ -78,7 +78,7 @@ internal sealed class UpdateWindows : IDisposable
         }
     }
 
-    // Exceptions are ignored here: the update is repeated alone, and its exception then ends the run as it would without windows.
+    // Exceptions are ignored here: the trainer repeats the update alone, and the exception of the repeated update ends the run.
     private IReadOnlyList<UpdateResult>? Results(long step, int length)
     {
         try

@@ -1,10 +1,10 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Decides how many updates the next window has. A window ends when the model is read: at an evaluation, or when the listener asks for it.
-/// It lasts about 50 ms, so that progress and Ctrl-C are not delayed.
+/// Decides how many updates the next window has. A window ends at an evaluation, and at an update after which the listener reads the model.
+/// A window lasts about 50 ms, so that progress and Ctrl-C are not delayed.
 /// </summary>
-/// <param name="fixedLength">Length of every window unless an evaluation or the listener ends it earlier; null to choose it by
+/// <param name="fixedLength">Length of every window, unless an evaluation or the listener ends a window earlier. Null chooses the length by
 /// time.</param>
 internal sealed class WindowLength(TrainingPlan plan, int? fixedLength)
 {
