@@ -7,11 +7,12 @@ namespace Experiments.Signal.Judge;
 /// <summary>Judges the first loss. A network whose layers preserve the signal may still start far from its targets.</summary>
 public static class LossRules
 {
-    // Schemes that preserve the signal give outputs with second moment 1 or 2, so the first loss is two to three times the loss of a
-    // constant. A few examples or heavy tails do not make this loss ten times as large.
+    // Schemes that preserve the signal give outputs with second moment 1 or 2. The first loss is then two to three times the loss of a
+    // constant prediction. With few examples or heavy tails the first loss is larger, but not ten times the loss of a constant prediction.
     private const double FarAbove = 10;
 
-    // If the target's standard deviation is ten times the size of the outputs, gradients are ten times those for a standardised target.
+    // A target whose standard deviation is ten times the size of the outputs makes the gradients ten times as large as a standardised
+    // target does.
     private const double FarWider = 10;
 
     // Standardised inputs have second moment 1.
@@ -28,8 +29,8 @@ public static class LossRules
             : null;
     }
 
-    /// <summary>Adds the verdict on the first loss to the verdicts on a network. With this verdict, the network is no longer called
-    /// healthy.</summary>
+    /// <summary>Adds the verdict on the first loss to the verdicts on a network. A verdict on the first loss replaces the verdict
+    /// 'healthy'.</summary>
     /// <param name="firstLoss">Verdict on the first loss; null if nothing is wrong.</param>
     public static IReadOnlyList<Verdict> Join(IReadOnlyList<Verdict> network, Verdict? firstLoss) => firstLoss is null
         ? network
@@ -51,7 +52,7 @@ public static class LossRules
     private static string Target(DataDescription data) =>
         (data.TargetScale is null ? "" : "standardised ") + (data.LogTarget ? "logarithm of the target" : "target");
 
-    // Whether the cause is the size of the outputs; otherwise the cause is the target's scale.
+    // Whether the loss is far off because of the size of the outputs; otherwise the cause is the target's scale.
     private static bool IsOfOutputs(FirstLoss first, DataDescription data)
     {
         var targetSize = Math.Sqrt((first.TargetMean * first.TargetMean) + (first.TargetStd * first.TargetStd));

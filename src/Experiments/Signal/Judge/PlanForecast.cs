@@ -6,13 +6,13 @@ using Experiments.Signal.Predict;
 namespace Experiments.Signal.Judge;
 
 /// <summary>
-/// Predicts the signal from a plan alone, fast and without tensors. Assumes infinitely wide layers and an input with second moment 1, and
-/// ignores borders and pooling. Meant for a verdict in one line; <see cref="SignalTheory"/> predicts in detail.
+/// Predicts the signal from a plan alone, fast and without tensors. The prediction assumes infinitely wide layers and an input with second
+/// moment 1, and ignores borders and pooling. It is precise enough for a verdict; <see cref="SignalTheory"/> predicts in detail.
 /// </summary>
 public static class PlanForecast
 {
-    /// <summary>Returns the verdicts on a plan. For residual networks, and for schemes whose variance is unknown in advance, only symmetry
-    /// is judged.</summary>
+    /// <summary>Returns the verdicts on a plan. For residual networks, and for schemes whose variance is unknown in advance, the method
+    /// checks only whether the units are symmetric.</summary>
     public static IReadOnlyList<Verdict> Verdicts(InitPlan plan) => VerdictRules.Of(Readings(plan), input: 1);
 
     /// <summary>Returns the forecast of each linear and convolution layer, with NaN if no forecast is possible.</summary>
@@ -47,11 +47,11 @@ public static class PlanForecast
             var bias = biases[weight.Layer.Name].FirstOrDefault() is { Unknown: null } law ? law : ParameterLaw.Zero;
             var factor = weight.Target.ConnectionFans.In * Square(weight.Std!.Value);
             var variance = (factor * moment) + Square(bias.Std);
-            // Assumes that the examples of a batch have only the mean of the previous activation in common.
+            // The forecast assumes that the examples of a batch are correlated only through the mean of the previous activation.
             var divided = weight.Layer.FollowedByBatchNorm ? Math.Max(0, factor * (moment - common)) : variance;
             var step = weight.Layer.FollowedByNorm && divided > 0 ? new Step(divided, 0, 1) : new Step(variance, bias.Mean, variance);
             steps.Add(step);
-            // Dropout divides the kept values by the kept share.
+            // Dropout divides the kept values by the probability of keeping a value.
             moment = Moment(weight.Layer.Activation, step) / weight.Layer.KeptShare;
             common = Square(Mean(weight.Layer.Activation, step));
         }
@@ -68,7 +68,7 @@ public static class PlanForecast
             var (layer, behind) = (weights[i].Layer, weights[i + 1]);
             var factor = behind.Target.ConnectionFans.Out * Square(behind.Std!.Value) * Places(layer, behind.Layer)
                 * Slope(layer.Activation, steps[i]) / layer.KeptShare;
-            // A normalisation divides the gradient by the same standard deviation as the signal.
+            // A normalisation divides the gradient and the signal by the same standard deviation.
             gradients[i] = gradients[i + 1] * factor / (behind.Layer.FollowedByNorm && steps[i + 1].Given > 0 ? steps[i + 1].Given : 1);
         }
 
@@ -107,7 +107,7 @@ public static class PlanForecast
 
     private static double Square(double number) => number * number;
 
-    /// <param name="Given">Variance of the layer's output; a normalisation after the layer divides by it.</param>
+    /// <param name="Given">Variance of the layer's output. A normalisation after the layer divides by this variance.</param>
     /// <param name="Mean">Mean of the activation's input.</param>
     /// <param name="Seen">Variance of the activation's input.</param>
     private readonly record struct Step(double Given, double Mean, double Seen);

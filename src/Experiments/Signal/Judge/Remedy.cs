@@ -8,7 +8,7 @@ namespace Experiments.Signal.Judge;
 /// <summary>Writes advice that would fix a signal, computed from the layer and the activation before it.</summary>
 internal static class Remedy
 {
-    // Same value as VerdictRules.ManySaturated.
+    // The same value as VerdictRules.ManySaturated.
     private const double MuchSaturated = 0.25;
 
     /// <summary>Advises a standard deviation that preserves the forward signal: gain / √fan_in, with the gain 1/√E φ(z)² of the activation
@@ -22,14 +22,15 @@ internal static class Remedy
 
     /// <summary>
     /// Advises a standard deviation that preserves the gradient: gain / √fan_out, with the gain 1/√E φ'(z)² of the activation before the
-    /// layer. For rectifiers the gain does not depend on the variance of z. For other functions it is computed at the fixed point of the
-    /// variance under this gain. If the function is saturated there, the advice is to use another function.
+    /// layer. For rectifiers the gain does not depend on the variance of z. For other functions the gain is computed at the variance that
+    /// stays constant from layer to layer with this gain. If the function is saturated at this variance, the advice is to use another
+    /// function.
     /// </summary>
     public static string Backward(ParameterPlan weight, ActivationOptions? before)
     {
         if (before is null or { Family: ActivationFamily.Rectifier or ActivationFamily.Linear })
             return Backward(weight, before, before is null ? 1 : DerivedGain.Backward(before));
-        // The variance tends to 0, but too slowly for iteration, so the slope at 0 is used.
+        // Here the variance tends to 0, but too slowly for an iteration. The code uses the slope at 0 instead.
         if (before is { Family: ActivationFamily.Saturating } && before.Value(0) == 0)
             return Backward(weight, before, 1 / Math.Abs(before.Derivative(0)));
         var table = new LengthTable(before);
@@ -63,7 +64,7 @@ internal static class Remedy
             : "";
 
     /// <summary>Remedy for a gradient that grows through normalised layers.</summary>
-    /// <param name="function">Activation between the layers; null for none.</param>
+    /// <param name="function">Activation between the layers; null without an activation.</param>
     public static string AfterNorm(ActivationOptions? function)
     {
         var rate = function is ReluActivation
@@ -74,12 +75,13 @@ internal static class Remedy
             + $"growth{rate}. Add shortcuts around the layers, or use fewer layers.";
     }
 
-    /// <summary>Remedy for a residual branch whose last layer is 0, next to a shortcut that leaves some units at 0.</summary>
+    /// <summary>Remedy for a residual connection in which the last layer of the branch is 0 and the shortcut leaves some units at
+    /// 0.</summary>
     public static string EmptyShortcut(Layer layer) =>
         $"The weights of {layer.Name} are 0, and the shortcut fills new channels with 0 too. Use a projection as the shortcut (for a "
             + $"resnet: model.shortcut=projection), or a small standard deviation instead of 0.";
 
-    /// <summary>Names the scheme that <c>auto</c> chooses for the weight.</summary>
+    /// <summary>Returns the name of the scheme that <c>auto</c> chooses for the weight.</summary>
     public static string Recommended(ParameterPlan weight) =>
         $"'init.weight=auto' uses {SchemeText.Of(new AutoScheme().Resolve(weight.Target))} for {weight.Layer.Name}.";
 

@@ -1,10 +1,11 @@
 namespace Experiments.Signal.Judge;
 
 /// <summary>Change of a variance along layers: its start, its factor per layer, and the depth at which it leaves float32's range.</summary>
-/// <param name="Start">Index of the first number that differs from the one before it in the direction of the trend.</param>
+/// <param name="Start">Index of the first number that is above (or below) the previous number, in the direction of the trend.</param>
 /// <param name="Layers">Number of steps of the trend.</param>
-/// <param name="Rate"> Factor per layer. It is the median of the steps, so a first or last layer with another width has no influence. If
-/// the median is harmless but the product is not, the rate is the geometric mean (for example, if every second layer doubles the variance).
+/// <param name="Rate"> Factor per layer: the median of the steps, so that a first or last layer with another width has no influence. If the
+/// median is harmless but the product of the steps is harmful, the rate is the geometric mean (for example, if every second layer doubles
+/// the variance).
 /// </param>
 /// <param name="Total">Factor over all steps of the trend.</param>
 /// <param name="Last">The last number that is positive and finite.</param>
@@ -17,15 +18,15 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     // A total change of less than tenfold is harmless.
     private const double LeastTotal = 10;
 
-    // Over a few layers, a change of less than a thousandfold is harmless: networks of two and three layers train with PyTorch's default
-    // weights, which shrink the variance a hundredfold.
+    // Over at most three layers, a total change of less than a thousandfold is harmless. For example, networks of two and three layers
+    // train with PyTorch's default weights, although these weights make the variance a hundred times smaller.
     private const int FewSteps = 3;
     private const double LeastTotalOfFew = 1e3;
 
-    // A larger total change is harmful even in many small steps. The largest step is left out, because it may be intended.
+    // A larger total change is harmful even in many small steps. The largest step does not count, because it may be intended.
     private const double MostTotal = 1e3;
 
-    // Largest and smallest normal float32. Values beyond them are infinite or have lost digits.
+    // Largest and smallest normal float32. Larger values are infinite in float32, and smaller values have lost digits.
     private const double Largest = 3.4028235e38;
     private const double Smallest = 1.17549435e-38;
 
@@ -34,12 +35,12 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     /// <summary>Number of steps before the trend.</summary>
     public int Ahead { get; init; }
 
-    /// <summary>Number of steps from the first number until the standard deviation leaves float32's range at this rate.</summary>
+    /// <summary>Number of steps, at this rate, from the first number to a standard deviation outside the range of float32.</summary>
     public long Limit => Ahead + Layers
         + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
 
-    /// <summary>Returns the trend of the variances, in the order of the pass; null if there is no harmful one.</summary>
-    /// <param name="harmless">Total factor that is harmless at any rate; used if it is above the built-in limit.</param>
+    /// <summary>Returns the harmful trend of the variances, which are in the order of the pass; null if no trend is harmful.</summary>
+    /// <param name="harmless">Total factor that is harmless at any rate. It applies if it is above the built-in limit.</param>
     public static Trend? Of(IReadOnlyList<double> variances, double harmless = 1)
     {
         var known = variances.TakeWhile(variance => variance > 0 && double.IsFinite(variance)).ToList();
@@ -50,8 +51,8 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
             ?? OfProduct(steps, known, Math.Max(MostTotal, harmless));
     }
 
-    /// <summary>Returns the factor per step of a series that is harmless only because it is short; null if it would be harmless at any
-    /// length, or if there are fewer than two steps.</summary>
+    /// <summary>Returns the factor per step of a series that is harmless only because the series is short. Null if the series would be
+    /// harmless at any length, or if there are fewer than two steps.</summary>
     public static double? BorneRate(IReadOnlyList<double> variances)
     {
         if (variances.Count < 3 || !variances.All(variance => variance > 0 && double.IsFinite(variance)) || Of(variances) is not null)
@@ -77,13 +78,13 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         var rate = Math.Exp(Median(steps));
         if (rate is >= LeastFactor and <= MostFactor || rate > 1 != steps.Sum() > 0)
             return null;
-        // With fewer than three steps, all steps must show the rate, because the last layer is often small on purpose.
+        // With fewer than three steps, all steps must show the rate, because the weights of the last layer are often small on purpose.
         return steps.Count < 3 && steps.Any(step => Math.Exp(step) is >= LeastFactor and <= MostFactor || step > 0 != rate > 1)
             ? null
             : rate;
     }
 
-    // Finds the range of layers with the largest ratio between its first and last number.
+    // Finds the range of layers with the largest ratio between the last and the first number.
     private static Trend? OfProduct(List<double> steps, List<double> known, double mostTotal)
     {
         var (up, down) = (Steepest(steps, 1), Steepest(steps, -1));
@@ -94,7 +95,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return new Trend(from + 1, count, Math.Exp(total / count), Math.Exp(total), known[from + count]) { Ahead = from };
     }
 
-    // Kadane's algorithm: finds the consecutive steps with the largest sum in a direction.
+    // Finds the consecutive steps with the largest sum in a direction, by Kadane's algorithm.
     private static (int From, int Count) Steepest(List<double> steps, int direction)
     {
         var (best, from, count, sum, start) = (0.0, 0, 0, 0.0, 0);

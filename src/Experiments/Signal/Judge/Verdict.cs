@@ -11,10 +11,11 @@ public sealed record Verdict(VerdictKind Kind, string? Layer, string Finding, st
     /// <summary>Whether the remedy changes the scale of the weights or a bias.</summary>
     internal bool IsFixedByWeights { get; init; }
 
-    /// <summary>Factor on the variance per layer or residual block; null if the finding is not about a rate.</summary>
+    /// <summary>Factor by which each layer or residual block multiplies the variance; null if the verdict is not about a rate.</summary>
     public double? Rate { get; init; }
 
-    /// <summary>Number of layers or residual blocks after which the signal leaves float32's range; null if there is none.</summary>
+    /// <summary>Number of layers or residual blocks after which the signal leaves the range of float32; null if the signal never leaves
+    /// this range.</summary>
     public long? Limit { get; init; }
 
     public string Word => Kind.ToString().ToLowerInvariant();

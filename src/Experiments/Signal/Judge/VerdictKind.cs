@@ -12,15 +12,16 @@ public enum VerdictKind
     /// <summary>The signal or the gradient shrinks from layer to layer.</summary>
     Vanishing,
 
-    /// <summary>The inputs of an activation lie where its slope is nearly 0.</summary>
+    /// <summary>The inputs of an activation are in a range in which its slope is nearly 0.</summary>
     Saturated,
 
-    /// <summary>Units are 0 for every example, so no gradient reaches their weights.</summary>
+    /// <summary>Units output 0 for every example, so no gradient reaches their weights.</summary>
     Dying,
 
     /// <summary>All units of a layer compute the same output and stay equal in training.</summary>
     Symmetric,
 
-    /// <summary>The first loss is far above that of a constant prediction, or the target's scale is far from that of the outputs.</summary>
+    /// <summary>The first loss is far above the loss of a constant prediction, or the scale of the target differs greatly from the scale of
+    /// the outputs.</summary>
     Misscaled,
 }

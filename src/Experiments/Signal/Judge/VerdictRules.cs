@@ -6,20 +6,22 @@ namespace Experiments.Signal.Judge;
 /// <summary>Judges a network's signal from the readings of its layers.</summary>
 public static class VerdictRules
 {
-    // Units whose outputs agree in nine digits are equal; independent units have a symmetry index of about 1/n.
+    // Units count as equal if their outputs agree in nine digits; n independent units have a symmetry index of about 1/n.
     private const double Alike = 1 - 1e-9;
 
     // A layer is saturated if at least a quarter of its values are saturated and less than a quarter of the gradient passes (relu passes
-    // half, which is harmless). It is dying if half of the units are dead.
+    // half of the gradient, which is harmless). A layer is dying if half of its units are dead.
     private const double ManySaturated = 0.25;
     private const double LittlePassed = 0.25;
     private const double ManyDead = 0.5;
 
-    // A weight before a normalisation is scale-invariant: a large gradient makes the weight grow, which makes the next gradients smaller
-    // (Arora, Li and Lyu 2019). Networks of about twenty such layers, whose gradient grows by 1.47 per layer, train without problems.
+    // A weight before a normalisation is scale-invariant: a large gradient makes the weight larger, and a larger weight makes the next
+    // gradients smaller (Arora, Li and Lyu 2019). Networks of about twenty such layers train without problems, although the variance of the
+    // gradient grows by a factor of 1.47 per layer.
     private const double HarmlessWithNorms = 1e4;
 
-    /// <summary>Returns all problems, the most fundamental first; a single healthy verdict if there are none; an empty list without layers.
+    /// <summary>Returns all problems, the most fundamental first. Without problems, the list contains one verdict 'healthy'; without
+    /// layers, the list is empty.
     /// </summary>
     /// <param name="layers">The linear and convolution layers, in the order of the network.</param>
     /// <param name="input">Second moment of the first layer's input; NaN if unknown.</param>
@@ -37,11 +39,11 @@ public static class VerdictRules
         return found.Count > 0 ? WithRemedies(found, layers) : [new Verdict(VerdictKind.Healthy, null, Health(layers, input), "")];
     }
 
-    // Only the first finding gets a remedy for the weights. It may fix the others too, and two remedies for the same weights contradict
-    // each other.
+    // Only the first verdict gets a remedy for the weights. This remedy may fix the other problems too, and two remedies for the same
+    // weights would contradict each other.
     private static List<Verdict> WithRemedies(List<Verdict> found, IReadOnlyList<LayerReading> layers)
     {
-        // A shift is harmful only if it moves the input into a saturated range.
+        // A bias is harmful only if it moves the activation's input into a saturated range.
         var shifted = layers.FirstOrDefault(layer =>
             layer is { Passed: < LittlePassed, Layer: { IsHidden: true, FollowedByNorm: false } }
                 && Math.Abs(layer.BiasMean) > Math.Sqrt(layer.Forward) && layer.BiasMean != 0);
@@ -60,8 +62,8 @@ public static class VerdictRules
     private static Verdict? Symmetric(IReadOnlyList<LayerReading> layers)
     {
         var first = layers.FirstOrDefault(layer => layer.Layer.IsHidden && IsSymmetric(layer));
-        // After a layer whose units are all 0, the outputs are equal for any weights. Random weights whose outputs are all 0 get the
-        // verdict of a lost signal.
+        // After a layer whose units all output 0, all outputs are equal whatever the weights are. If a layer with random weights has only
+        // outputs of 0, the verdict is a lost signal.
         if (first is null || IsLost(first) || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
             return null;
         var hidden = layers.Where(layer => layer.Layer.IsHidden).ToList();
@@ -106,7 +108,7 @@ public static class VerdictRules
             $"the output of {overflowed.Layer.Name} is not finite: the signal overflows at layer {ahead.IndexOf(overflowed) + 1}."),
         ForwardRemedy(ahead, overflowed)) { Limit = ahead.IndexOf(overflowed) + 1, IsFixedByWeights = true };
 
-    // Finds a layer with random weights whose pre-activations are 0. If the network's input is 0, the first layer is not the cause.
+    // Finds a layer with random weights whose pre-activations are 0. The first layer is not reported if the network's input is 0.
     private static Verdict? Silence(List<LayerReading> ahead, double input)
     {
         var index = ahead.FindIndex(layer => !(layer.Forward > 0));
@@ -123,13 +125,13 @@ public static class VerdictRules
 
     private static Verdict? Backward(IReadOnlyList<LayerReading> layers)
     {
-        // The last layer is left out: its few outputs make the gradient small, but only once.
+        // The last layer is left out: its few outputs make the gradient small, but they do so only in this one layer.
         var back = Trunk(layers).Where(layer => layer.Layer.IsHidden).Reverse().ToList();
         if (Trend.Of([.. back.Select(layer => layer.Backward)],
             back.Any(layer => layer.Layer.FollowedByNorm) ? HarmlessWithNorms : 1) is not { } trend)
             return null;
         var start = back[trend.Start];
-        // The gradient came through the weight of the next layer.
+        // The gradient of a layer passes through the weight of the next layer.
         var through = back[trend.Start - 1];
         var isOfNorm = trend.Grows && through.Layer.FollowedByNorm;
         var remedy = isOfNorm ? Remedy.AfterNorm(start.Layer.Activation) : Remedy.Backward(through.Weight, start.Layer.Activation);
@@ -137,7 +139,7 @@ public static class VerdictRules
             with { IsBackward = true, IsFixedByWeights = !isOfNorm };
     }
 
-    // In a residual network, only the signal that passes from block to block counts, not the signal inside a branch.
+    // In a residual network, the trend is computed from the signal that passes from block to block, not from the signal inside a branch.
     private static List<LayerReading> Trunk(IReadOnlyList<LayerReading> layers) =>
         [.. layers.Where(layer => !layer.Layer.IsShortcut && layer.Layer.Branch is null or { IsLast: true })];
 
@@ -147,7 +149,8 @@ public static class VerdictRules
         LayerReading? overflowed = null)
     {
         var unit = UnitOf(among);
-        // With normalised branches, later blocks change the signal less (De and Smith 2020), so the rate can't be extended to more blocks.
+        // With normalised branches, later blocks change the signal less (De and Smith 2020). The rate of a short network therefore does not
+        // apply to a deeper network.
         long? limit = overflowed is not null
             ? among.IndexOf(overflowed) + 1
             : unit == "block" && among.Any(layer => layer.Layer.FollowedByNorm) ? null : trend.Limit;
@@ -190,13 +193,13 @@ public static class VerdictRules
                 : ForwardRemedy(layers, first)) { IsFixedByWeights = first is not { Weight.Std: 0, Layer.Branch.IsLast: true } };
     }
 
-    // Whether units that start at 0 can become active: they share a bias with active units, and the gradient of the active units changes
-    // this bias.
+    // Whether units that start at 0 can become active. This is possible if they share a bias with active units, because the gradient of the
+    // active units changes this bias.
     private static bool IsOpenedByOthers(LayerReading layer) =>
         layer is { Dead: < 1, Weight.Std: 0, Layer: { HasSharedBias: true, Branch.IsLast: true } };
 
-    // Advises on the layer itself. If its input is not the output of an activation (as for the first layer), advises on the next layer
-    // whose input is one.
+    // Returns advice for the layer. If the layer's input is not the output of an activation (as for the first layer), returns advice for
+    // the next layer whose input is the output of an activation.
     private static string ForwardRemedy(IReadOnlyList<LayerReading> layers, LayerReading start)
     {
         var pairs = layers.Zip(layers.Skip(1), (before, layer) => (layer.Weight, Before: before.Layer.Activation)).ToList();

@@ -6,7 +6,8 @@ namespace Experiments.Signal.Measure;
 /// <param name="Counts">Number of values in each bin. A value on an inner edge belongs to the bin on the right.</param>
 public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Counts)
 {
-    /// <summary>Computes the histogram of log₁₀ |x| over a tensor's nonzero values; null if all are 0 or one is not finite.</summary>
+    /// <summary>Computes the histogram of log₁₀ |x| over a tensor's nonzero values; null if all values are 0 or a value is not
+    /// finite.</summary>
     public static Histogram? OfMagnitudes(Tensor values, int bins)
     {
         using var scope = NewDisposeScope();
@@ -16,7 +17,7 @@ public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Count
         return rest.numel() == 0 ? null : Of(rest.log10(), bins);
     }
 
-    /// <summary>Computes the histogram of a tensor's values; null if one of them is not finite.</summary>
+    /// <summary>Computes the histogram of a tensor's values; null if a value is not finite.</summary>
     public static Histogram? Of(Tensor values, int bins)
     {
         using var scope = NewDisposeScope();
@@ -25,7 +26,7 @@ public sealed record Histogram(double Min, double Max, IReadOnlyList<long> Count
         var (min, max) = (exact.min().item<double>(), exact.max().item<double>());
         if (!double.IsFinite(min) || !double.IsFinite(max))
             return null;
-        // For a single distinct value, histc chooses other edges.
+        // If all values are equal, histc chooses other edges.
         if (min == max)
             return new Histogram(min, max, [exact.numel()]);
         // TorchSharp's histc accepts only whole numbers as edges.

@@ -1,15 +1,16 @@
 namespace Experiments.Signal.Measure;
 
 /// <summary>
-/// Sums over a tensor's values in float64, on any device. Converts the tensor piece by piece, so the float64 copies need little memory. The
-/// pieces are the same on every device.
+/// Adds a tensor's values in float64, on any device. The tensor is converted piece by piece, so that the float64 copies need little memory.
+/// The pieces are the same on every device.
 /// </summary>
 internal static class InFloat64
 {
-    // 32 MB in float64. Smaller pieces would slow down a GPU, which stalls whenever a number is read back.
+    // 32 MB in float64. With smaller pieces a GPU would wait more often, because it waits each time a number is copied to the host.
     private const long PieceSize = 1L << 22;
 
-    /// <summary>Computes mean and variance (divided by n) over all values. The pieces are joined by the rule of Chan, Golub and LeVeque.
+    /// <summary>Computes mean and variance (divided by n) over all values. The moments of the pieces are combined by the rule of Chan,
+    /// Golub and LeVeque.
     /// </summary>
     public static (double Mean, double Variance) Moments(Tensor values, long pieceSize = PieceSize)
     {

@@ -1,6 +1,7 @@
 namespace Experiments.Signal.Measure;
 
-/// <summary>Restores a model's buffers on disposal, because a measurement in training mode changes the running statistics.</summary>
+/// <summary>Copies a model's buffers, and restores them on disposal, because a measurement in training mode changes the running
+/// statistics.</summary>
 internal sealed class KeptBuffers : IDisposable
 {
     private readonly List<(Tensor Buffer, Tensor Before)> _buffers;

@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Measure;
 
 /// <summary>Histograms of one layer. A histogram is null if a value is not finite or there are no values.</summary>
-/// <param name="PreActivation">Input of the activation, after the normalisation if one follows the layer.</param>
+/// <param name="PreActivation">Input of the activation; if a normalisation follows the layer, the output of this normalisation.</param>
 public sealed record LayerHistograms(Histogram? PreActivation, Histogram? Activation, Histogram? PreActivationGradient, Histogram? Weight,
     Histogram? WeightGradient)
 {

@@ -2,11 +2,12 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Signal.Measure;
 
-/// <summary>Measurements of one linear or convolution layer on the probe batch. Each is a line of <c>signal.jsonl</c>.</summary>
+/// <summary>Measurements of one linear or convolution layer on the probe batch. <c>signal.jsonl</c> has one line for each layer and
+/// step.</summary>
 /// <param name="Depth">Index among the linear and convolution layers, from 0.</param>
 /// <param name="Kind"><c>linear</c> or <c>conv</c>.</param>
-/// <param name="PreActivation">Moments of the activation's input over examples and units: the layer's output, after the normalisation if
-/// one follows.</param>
+/// <param name="PreActivation">Moments of the activation's input over examples and units. This input is the layer's output or, if a
+/// normalisation follows the layer, the output of the normalisation.</param>
 /// <param name="Activation">Moments of the activation's output; null without an activation.</param>
 /// <param name="PreActivationGradient">Moments of the gradient of the probe's mean loss with respect to the pre-activation.</param>
 /// <param name="WeightNorm">Euclidean norm of the weight.</param>
@@ -29,7 +30,8 @@ public sealed record LayerSignal(
     /// <summary>Similarity of the units' outputs (<see cref="Symmetry.Index"/>); null for a layer with one unit.</summary>
     public double? Symmetry { get; init; }
 
-    /// <summary>‖W − W'‖ / ‖W'‖ of the last update, where W' is the weight before it; null if there was no update or W' is 0.</summary>
+    /// <summary>‖W − W'‖ / ‖W'‖ of the last update, where W' is the weight before this update; null if there was no update or W' is
+    /// 0.</summary>
     public double? UpdateRatio { get; init; }
 
     /// <summary>Largest singular value of the weight or, for a convolution, of the matrix [outputs, inputs / groups · area]; null if not

@@ -3,8 +3,8 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Measure;
 
-/// <summary>Table of E φ² and E φ'² for many variances. With the table, a map of thousands of networks is fast to draw. The error is
-/// smaller than the width of a line in the figure.</summary>
+/// <summary>Table of E φ² and E φ'² for many variances. The table makes it fast to draw a map of thousands of networks. The interpolation
+/// error is smaller than the width of a line in the figure.</summary>
 internal sealed class LengthTable
 {
     private const double Least = 1e-6;
@@ -41,7 +41,7 @@ internal sealed class LengthTable
         return q;
     }
 
-    /// <summary>Returns the σ_w² with χ₁ = 1 for a σ_b², by bisection. χ₁ increases with σ_w².</summary>
+    /// <summary>Returns the σ_w² at which χ₁ = 1 for a given σ_b², by bisection. χ₁ increases with σ_w².</summary>
     public double Critical(double biasVariance)
     {
         var (low, high) = (Math.Log(1e-3), Math.Log(1e3));
@@ -57,7 +57,7 @@ internal sealed class LengthTable
         return Math.Exp(low);
     }
 
-    // Six digits are more than a figure shows, and six are a thousand times faster to compute than twelve.
+    // Six correct digits are more than a figure shows. Computing six digits is a thousand times faster than computing twelve.
     private static double MeanSquare(Func<double, double> function, IReadOnlyList<double> kinks, double q) =>
         GaussianExpectation.Nodes(kinks, 0, q).Sum(at => at.Weight * Math.Pow(function(Math.Sqrt(q) * at.Node), 2));
 

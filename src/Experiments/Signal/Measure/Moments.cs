@@ -9,7 +9,7 @@ public readonly record struct Moments(double Mean, double Variance, double Secon
     {
         using var noGradients = no_grad();
         var (mean, variance) = InFloat64.Moments(values);
-        // E[x²] = Var(x) + E[x]² avoids a second pass over the values.
+        // The identity E[x²] = Var(x) + E[x]² avoids a second pass over the values.
         return new Moments(mean, variance, variance + (mean * mean));
     }
 }

@@ -4,8 +4,9 @@ namespace Experiments.Signal.Measure;
 /// <param name="HistogramBins">Number of bins of the histograms; null for no histograms.</param>
 /// <param name="SingularValues">Whether to compute the largest singular value of each weight. This solves one eigenvalue problem per
 /// layer.</param>
-/// <param name="Magnitudes">Whether to add histograms of log₁₀ |x|, which show networks of any scale on one axis.</param>
-/// <param name="Statistics">Whether to keep statistics of each layer's input and gradient, from which predictions can restart.</param>
+/// <param name="Magnitudes">Whether to add histograms of log₁₀ |x|; a logarithmic axis shows values of very different sizes.</param>
+/// <param name="Statistics">Whether to record statistics of each layer's input and gradient. A prediction can restart from these
+/// statistics.</param>
 public sealed record ProbeDetail(int? HistogramBins = null, bool SingularValues = false, bool Magnitudes = false, bool Statistics = false)
 {
     public static ProbeDetail None { get; } = new();

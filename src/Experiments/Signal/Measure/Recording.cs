@@ -3,14 +3,14 @@ using Experiments.Models;
 namespace Experiments.Signal.Measure;
 
 /// <summary>Tensors of one layer in a forward pass. The tensors exist as long as the recording.</summary>
-/// <param name="PreActivation">Input of the activation. It retains its gradient in the backward pass.</param>
-/// <param name="Activation">Output of the activation; null without one.</param>
-/// <param name="Function">The activation; null without one.</param>
+/// <param name="PreActivation">Input of the activation. The backward pass stores the gradient of this tensor.</param>
+/// <param name="Activation">Output of the activation; null without an activation.</param>
+/// <param name="Function">The activation; null if the layer has no activation.</param>
 internal sealed record RecordedLayer(Tensor Input, Tensor PreActivation, Tensor? Activation, ActivationOptions? Function);
 
 /// <summary>
-/// Records the weighted layers and the activations of a model during one forward pass, by hooks. An activation belongs to the weighted
-/// layer that ran last. If several activations follow a layer, the first one counts.
+/// Records the layers with weights and the activations of a model during one forward pass, with hooks. An activation belongs to the last
+/// layer with a weight that ran before it. If several activations follow a layer, the first activation is recorded.
 /// </summary>
 internal sealed class Recording : IDisposable
 {
@@ -73,8 +73,8 @@ internal sealed class Recording : IDisposable
         return retained.alias();
     }
 
-    // Sequential disposes the tensor that a hook returns. So the hook returns an alias, and the recording keeps the tensor with the
-    // gradient.
+    // Sequential disposes the tensor that a hook returns. The hook therefore returns an alias, and the recording keeps the tensor that has
+    // the gradient.
     private Tensor Keep(Tensor tensor)
     {
         var kept = tensor.alias().DetachFromDisposeScope();

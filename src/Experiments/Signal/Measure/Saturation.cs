@@ -4,8 +4,8 @@ using Experiments.Models;
 namespace Experiments.Signal.Measure;
 
 /// <summary>
-/// Finds the saturated set of an activation, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals. The set is computed once
-/// per function from <see cref="ActivationOptions.Derivative"/>. Sigmoid: |z| > 5.99; tanh: |z| > 2.99; relu: z ≤ 0.
+/// Finds the inputs at which an activation is saturated, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals. The set is
+/// computed once per function from <see cref="ActivationOptions.Derivative"/>. Sigmoid: |z| > 5.99; tanh: |z| > 2.99; relu: z ≤ 0.
 /// </summary>
 internal static class Saturation
 {
@@ -36,8 +36,8 @@ internal static class Saturation
             return double.NaN;
         var most = Grid().Max(z => Math.Abs(activation.Derivative(z)));
         var (sum, weights) = (0.0, 0.0);
-        // For smooth functions the rectangle rule converges faster than any power of the step. A kink adds an error that is smaller than
-        // the step.
+        // For smooth functions the rectangle rule converges faster than any power of the step size. A kink of the function adds an error
+        // that is smaller than the step size.
         for (var t = -8.0; t <= 8; t += 1 / 256.0)
         {
             var density = Math.Exp(-t * t / 2);
@@ -57,7 +57,8 @@ internal static class Saturation
             double.IsInfinity(z) ? (z > 0 ? 1 : 0) : MathNet.Numerics.Distributions.Normal.CDF(mean, Math.Sqrt(variance), z);
     }
 
-    /// <summary>Returns the saturated intervals in ascending order. An end at the edge of the searched range is infinite.</summary>
+    /// <summary>Returns the saturated intervals in ascending order. If an interval reaches the edge of the searched range, its end is
+    /// infinite.</summary>
     public static IReadOnlyList<(double From, double To)> Intervals(ActivationOptions activation) => s_known.GetOrAdd(activation, Find);
 
     private static Tensor Inside(Tensor z, double from, double to)

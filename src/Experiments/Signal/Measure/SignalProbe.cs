@@ -8,8 +8,8 @@ namespace Experiments.Signal.Measure;
 /// <summary>
 /// Measures the signal in every linear and convolution layer by one forward and one backward pass over a fixed batch in training mode.
 /// Normalisation uses the statistics of the batch, and the running statistics are restored. Dropout is on and uses the same masks
-/// (<see cref="SignalStream"/>) in every measurement. The probe seeds the global generators. This does not change the training, because an
-/// update that uses the generators seeds them first. The model stays in training mode, with gradients of 0.
+/// (<see cref="SignalStream"/>) in every measurement. The probe seeds the global generators. This seeding does not change the training,
+/// because each update that uses the generators seeds them first. The model stays in training mode, with gradients of 0.
 /// </summary>
 public sealed class SignalProbe : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class SignalProbe : IDisposable
     private readonly IReadOnlyList<Layer> _layers;
     private Dictionary<string, Tensor> _before = [];
 
-    /// <summary>Creates a probe, which takes ownership of the batch but not of the model. The master seed determines the dropout masks.
+    /// <summary>Creates a probe. The probe takes ownership of the batch but not of the model. The master seed determines the dropout masks.
     /// </summary>
     public SignalProbe(Module<Tensor, Tensor> model, LossOptions loss, Tensor inputs, Tensor targets, long seed = 0)
     {
@@ -33,7 +33,7 @@ public sealed class SignalProbe : IDisposable
         _layers = [.. Layers.Of(model).Where(layer => layer.IsWeighted)];
     }
 
-    /// <summary>Copies the weights, so that the next measurement can report the size of the update in between.</summary>
+    /// <summary>Copies the weights, so that the next measurement can report how much the next update changed them.</summary>
     public void RememberWeights()
     {
         using var noGradients = no_grad();
@@ -54,7 +54,7 @@ public sealed class SignalProbe : IDisposable
         }
         finally
         {
-            // Even a measurement that fails must not change the results of the run.
+            // A measurement must not change the results of the run, even if the measurement fails.
             ClearGradients();
             ForgetWeights();
         }

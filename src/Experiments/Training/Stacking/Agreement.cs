@@ -1,13 +1,13 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Whether a stack computes the same numbers as its cells do alone: bit for bit, or within rounding. The CPU can give the same bits; on
-/// CUDA, sums have no fixed order.
+/// Compares the numbers of a stack with the numbers of separately trained cells: bit for bit, or within rounding. On the CPU both can have
+/// the same bits; on CUDA, the terms of a sum have no fixed order.
 /// </summary>
 internal static class Agreement
 {
-    // Largest relative difference. TF32 rounds to 10 bits, and a deep network multiplies that error; a wrong formula makes a far larger
-    // difference.
+    // Largest relative difference that counts as rounding. TF32 rounds to 10 bits, and a deep network multiplies this error; a wrong
+    // formula makes a far larger difference.
     private const double Rounding = 0.01;
 
     public static bool Of(Tensor one, Tensor other) => Of(one, other, one.device_type == DeviceType.CPU);
@@ -24,7 +24,8 @@ internal static class Agreement
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        // A cell whose numbers are no longer finite has them in the same places, and must not make the others train alone.
+        // Non-finite numbers agree if they are at the same indices in both tensors. A cell with such numbers must not make the other cells
+        // train separately.
         var isFinite = other.isfinite();
         if (!one.isfinite().eq(isFinite).all().item<bool>())
             return false;

@@ -6,14 +6,14 @@ internal sealed class CellBuffers : IDisposable
     private readonly IReadOnlyList<FlatTensors> _layouts;
     private readonly TensorCopies _copies;
 
-    /// <summary>Copies the present values of the buffers.</summary>
+    /// <summary>Copies the current values of the buffers.</summary>
     public CellBuffers(IEnumerable<Trainer> cells)
     {
         _layouts = [.. cells.SelectMany(cell => cell.Buffers.Layouts)];
         _copies = new TensorCopies([.. _layouts.Select(layout => layout.Values)]);
     }
 
-    /// <summary>Replaces the copies by the present values of the buffers.</summary>
+    /// <summary>Replaces the copies by the current values of the buffers.</summary>
     public void Take()
     {
         if (_layouts.Count > 0)

@@ -1,7 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Keeps the state of the CPU's random generator for each cell. Cells that draw in turns then draw the same numbers as alone.
+/// Stores the state of the CPU's random generator for each cell. Cells that draw in turns then draw the same random numbers as in separate
+/// training.
 /// </summary>
 internal sealed class GeneratorStates(int count) : IDisposable
 {
@@ -14,10 +15,10 @@ internal sealed class GeneratorStates(int count) : IDisposable
         Leave(cell);
     }
 
-    /// <summary>Sets the generator to the state of a cell.</summary>
+    /// <summary>Sets the generator to the stored state of a cell.</summary>
     public void Enter(int cell) => Generator.Default.set_state(_states[cell]!);
 
-    /// <summary>Stores the generator's state as the state of a cell.</summary>
+    /// <summary>Stores the generator's current state for a cell.</summary>
     public void Leave(int cell)
     {
         _states[cell]?.Dispose();

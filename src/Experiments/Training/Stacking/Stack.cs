@@ -1,9 +1,9 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Takes cells whose networks have the same shape, and computes their gradients in one forward and one backward pass. The first update of
-/// each batch size is compared with the cells' own passes. If they do not agree (<see cref="Agreement"/>), batches of this size are
-/// computed cell by cell.
+/// Computes the gradients of cells whose networks have the same shape, in one forward and one backward pass. At the first update of each
+/// batch size, the result is compared with a separate pass for each cell. If the results do not agree (<see cref="Agreement"/>), batches of
+/// this size are computed cell by cell.
 /// </summary>
 internal sealed class Stack : IDisposable
 {
@@ -19,8 +19,8 @@ internal sealed class Stack : IDisposable
     private bool _stepFails;
     private bool _sharesNorms;
 
-    /// <param name="isExact">Whether the cells must get the same bits as alone; null means yes if the device can give the same
-    /// bits.</param>
+    /// <param name="isExact">Whether the cells must get the same bits as in separate training. Null means yes if the device can give the
+    /// same bits.</param>
     public Stack(IReadOnlyList<Trainer> cells, bool? isExact = null)
     {
         _cells = cells;
@@ -29,17 +29,18 @@ internal sealed class Stack : IDisposable
         _before = new CellBuffers(cells);
     }
 
-    /// <summary>Whether the latest update was computed for all cells together, or was compared with such an update and agreed.</summary>
+    /// <summary>Whether the latest update was computed for all cells together, or agreed with an update computed for all cells
+    /// together.</summary>
     public bool WasShared { get; private set; }
 
     /// <summary>
-    /// The reason, as a clause, why the cells should train alone from the next update on; null while they share their passes.
+    /// The reason, as a clause, why the cells should train separately from the next update on; null while the cells share their passes.
     /// </summary>
     public string? Refusal { get; private set; }
 
     /// <summary>
-    /// Computes loss and gradient norm of each cell's next update. An exception leaves weights and buffers unchanged, so that each cell can
-    /// make the update alone.
+    /// Computes loss and gradient norm of each cell's next update. If the method throws, weights and buffers are unchanged, so that each
+    /// cell can make the update separately.
     /// </summary>
     public IReadOnlyList<CellGradients> Run()
     {
@@ -61,8 +62,8 @@ internal sealed class Stack : IDisposable
         }
     }
 
-    /// <summary>Makes the optimizer steps that cells can make together, with their present gradients.</summary>
-    /// <returns>The cells whose step is made; each of the others makes its own step.</returns>
+    /// <summary>Makes the optimizer steps that cells can make together, with the current gradients.</summary>
+    /// <returns>The cells whose step is made. Each remaining cell must make its step separately.</returns>
     public IReadOnlyCollection<Trainer> Step()
     {
         if (_state is null || _cells.Any(cell => cell.Optimizer.IsWaiting))
@@ -71,7 +72,8 @@ internal sealed class Stack : IDisposable
         return TryBuildStep() ? _step!.Run() : [];
     }
 
-    // Building a step changes no state of the cells. If it fails, for example for lack of memory, each cell makes its own step.
+    // Building a common step changes no state of the cells. If building fails, for example for lack of memory, each cell makes its step
+    // separately.
     private bool TryBuildStep()
     {
         if (_stepFails)
@@ -101,7 +103,7 @@ internal sealed class Stack : IDisposable
     private List<CellGradients> Prove(long step)
     {
         var alone = Apart(step);
-        // A failed cell leaves the stack, and the others then form a new one.
+        // A failed cell leaves the stack, and the remaining cells form a new stack.
         if (alone.Any(cell => cell.Error is not null))
             return alone;
         Build();
@@ -110,7 +112,7 @@ internal sealed class Stack : IDisposable
             return alone;
         var examples = _cells[0].Plan.ExamplesAt(step);
         _isProven[examples] = WasShared = Agrees(step, alone);
-        // Only the last update of an epoch has fewer examples than the run's first update.
+        // The first update of a run has a full batch; only the last update of an epoch has fewer examples.
         if (!WasShared && examples == _cells[0].Plan.ExamplesAt(0))
             Refusal = "an update computed for all of these runs at once does not give the same numbers as separate updates";
         return alone;
@@ -135,7 +137,7 @@ internal sealed class Stack : IDisposable
         _state = state;
     }
 
-    // Afterwards the cells have the gradients and buffers of their own passes.
+    // When this method returns, the cells have the gradients and buffers of their separate passes.
     private bool Agrees(long step, List<CellGradients> alone)
     {
         using var after = new CellBuffers(_cells);
@@ -154,7 +156,7 @@ internal sealed class Stack : IDisposable
         }
     }
 
-    // An error in one cell's own pass does not affect the other cells.
+    // An exception in the pass of one cell does not affect the other cells.
     private List<CellGradients> Apart(long step)
     {
         var results = new List<CellGradients>();
@@ -191,13 +193,13 @@ internal sealed class Stack : IDisposable
         if (!_sharesNorms)
             return [.. losses.cpu().data<double>().Zip(_cells,
                 (loss, cell) => new CellGradients(loss, cell.Backpropagation.MeasureNorm()))];
-        // One wait for the device.
+        // This copy waits for the device once.
         var norms = _state!.Norms().norm(1, keepdim: false, 2.0f).to(ScalarType.Float64);
         var numbers = stack([losses, norms], 0).cpu().data<double>().ToArray();
         return [.. Enumerable.Range(0, _cells.Count).Select(cell => new CellGradients(numbers[cell], numbers[_cells.Count + cell]))];
     }
 
-    // Returns this part's share of each cell's loss, in float64: [cells].
+    // Returns the loss of each cell, weighted by this batch's share of the update's examples, in float64: [cells].
     private Tensor Backward(long step, int part, int parts)
     {
         using var scope = NewDisposeScope();

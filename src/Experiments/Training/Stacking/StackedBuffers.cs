@@ -2,15 +2,16 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Buffers of all cells, such as running means, in common memory: one tensor [cells, length] for each data type. Row k holds the buffers of
-/// cell k. A cell's own buffers are views of its row, so that its evaluations, its average and its checkpoints read the same values as the
-/// stack.
+/// cell k. The buffers of the cell's model are views of this row, so that the cell's evaluations, moving average and checkpoints read the
+/// same values as the stack.
 /// </summary>
 internal sealed class StackedBuffers : IDisposable
 {
     private readonly List<Tensor> _owned = [];
     private readonly Dictionary<IntPtr, Tensor> _rows = [];
 
-    /// <summary>Moves the buffers of all cells here; moves none if the cells lay out their buffers differently.</summary>
+    /// <summary>Moves the buffers of all cells into the common memory. Moves no buffers if the cells lay out their buffers
+    /// differently.</summary>
     public StackedBuffers(IReadOnlyList<FlatBuffers> cells)
     {
         using var scope = NewDisposeScope();
@@ -29,7 +30,8 @@ internal sealed class StackedBuffers : IDisposable
         }
     }
 
-    /// <summary>Returns a buffer of all cells, [cells, shape…]. It is a view: what is written to it is written to the cells.</summary>
+    /// <summary>Returns a buffer of all cells, [cells, shape…]. This tensor is a view: writing to it changes the buffers of the
+    /// cells.</summary>
     /// <param name="ofFirst">The buffer of the first cell.</param>
     /// <returns>Null if the cells lay out their buffers differently.</returns>
     public Tensor? Of(Tensor ofFirst) => _rows.GetValueOrDefault(ofFirst.Handle);

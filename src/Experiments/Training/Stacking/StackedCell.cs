@@ -1,10 +1,10 @@
 namespace Experiments.Training;
 
-/// <summary>A training that advances together with others.</summary>
+/// <summary>The training of one cell, which advances together with the training of other cells.</summary>
 /// <param name="trainer">Trainer of a model with its initial weights or the weights of a checkpoint.</param>
 /// <param name="listener">Receives the training's events.</param>
-/// <param name="shared">Called before each update that the cell shares with other cells: its gradients were computed for all of them, or
-/// compared with such gradients.</param>
+/// <param name="shared">Called before each update that the cell shares with other cells. In such an update, the gradients were computed for
+/// all cells together, or compared with such gradients.</param>
 /// <param name="ended">Called once, when this training is over.</param>
 public sealed class StackedCell(Trainer trainer, ITrainingListener listener, Action shared, Action<StackedEnd> ended)
 {
@@ -13,8 +13,8 @@ public sealed class StackedCell(Trainer trainer, ITrainingListener listener, Act
     public ITrainingListener Listener => listener;
 
     /// <summary>
-    /// Properties that all cells of a stack share: the sizes of their batches, the device, and whether weight decay applies to some
-    /// parameters only.
+    /// The properties that must be equal in all cells of a stack: the sizes of the batches, the device, and whether weight decay applies to
+    /// some parameters only.
     /// </summary>
     internal string Key { get; } = KeyOf(trainer);
 

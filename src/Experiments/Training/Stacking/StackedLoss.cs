@@ -2,16 +2,16 @@ using Experiments.Native;
 
 namespace Experiments.Training;
 
-/// <summary>The losses of all cells, and the backward pass from them.</summary>
+/// <summary>Computes the losses of all cells, and runs the backward pass from these losses.</summary>
 internal static class StackedLoss
 {
     private static readonly Lazy<ClassLossesFunction?> s_native =
         new(() => TorchLibrary.Loaded is { } torch ? ClassLossesFunction.Of(torch) : null);
 
-    /// <summary>Adds the gradients of all cells' losses; returns the losses in float64, [cells].</summary>
-    /// <param name="loss">The cells' loss.</param>
+    /// <summary>Adds the gradients of all cells' losses to the existing gradients. Returns the losses in float64, [cells].</summary>
+    /// <param name="loss">The loss function of all cells.</param>
     /// <param name="targets">[cells, batch, …].</param>
-    /// <param name="weight">Factor on each loss.</param>
+    /// <param name="weight">Factor by which each loss is multiplied.</param>
     public static Tensor Backward(LossOptions loss, StackedSignal outputs, Tensor targets, double weight) =>
         loss is CrossEntropyLoss { LabelSmoothing: 0 } && targets.dim() == 2
             ? OfClasses(outputs.Together, targets, weight)
@@ -24,8 +24,8 @@ internal static class StackedLoss
         return losses.detach().to(ScalarType.Float64);
     }
 
-    // The gradient of the mean is the gradient of the sum, divided by the number of examples. The returned losses are each cell's own mean,
-    // whose terms are added in the same order as in a cell alone.
+    // The gradient of a mean is the gradient of the sum, divided by the number of examples. Each returned loss is the mean over one cell's
+    // examples; its terms are added in the same order as in separate training.
     private static Tensor OfClasses(Tensor logits, Tensor targets, double weight)
     {
         var (cells, examples) = (logits.size(0), logits.size(1));

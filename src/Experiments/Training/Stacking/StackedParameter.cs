@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>A parameter of all cells.</summary>
+/// <summary>One parameter, with its values in all cells.</summary>
 /// <param name="Values">[cells, shape…]; requires a gradient.</param>
-/// <param name="Gradient">The gradients, in the same shape; a backward pass adds to it.</param>
+/// <param name="Gradient">The gradients, [cells, shape…]; a backward pass adds to this tensor.</param>
 internal sealed record StackedParameter(Tensor Values, Tensor Gradient);

@@ -4,8 +4,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Parameters and gradients of all cells in common memory: one tensor [cells, length] for each group of an optimiser. Row k holds the
-/// parameters of cell k in the layout of <see cref="FlatParameters"/>. A cell's own parameters are views of its row, so that its optimiser,
-/// its evaluations and its checkpoints read the same values as the stack.
+/// parameters of cell k in the layout of <see cref="FlatParameters"/>. The parameters of the cell's model are views of this row, so that
+/// the cell's optimiser, evaluations and checkpoints read the same values as the stack.
 /// </summary>
 internal sealed class StackedState : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class StackedState : IDisposable
     private readonly SortedDictionary<int, Tensor> _gradientRows = [];
     private readonly Dictionary<IntPtr, StackedParameter> _parameters = [];
 
-    /// <summary>Moves the parameters of all optimisers here; all have the same layout.</summary>
+    /// <summary>Moves the parameters of all optimisers into the common memory. All optimisers must have the same layout.</summary>
     /// <param name="parameters">Parameters of the first cell.</param>
     public StackedState(IReadOnlyList<Optimizer> optimizers, IReadOnlyList<Parameter> parameters)
     {
@@ -43,7 +43,7 @@ internal sealed class StackedState : IDisposable
     /// <summary>Gradients of all cells, one tensor per group.</summary>
     public IReadOnlyList<Tensor> Gradients => _gradients;
 
-    /// <summary>Whether the optimisers lay out equal parameters in the same places.</summary>
+    /// <summary>Whether all optimisers lay out their parameters in the same way.</summary>
     public static bool CanHold(IReadOnlyList<Optimizer> optimizers)
     {
         var layouts = optimizers.Select(optimizer => optimizer.Groups).ToList();
@@ -61,8 +61,9 @@ internal sealed class StackedState : IDisposable
     public Tensor Norms() => stack([.. _gradientRows.Values.Select(rows => rows.norm(1, keepdim: false, 2.0f))], 1);
 
     /// <summary>
-    /// Whether <see cref="Norms"/> and the norms of its rows have the same bits as the norms that the cells measure themselves. The
-    /// gradients are filled with numbers for the comparison, because the norm of a gradient of 0 does not depend on the order of a sum.
+    /// Whether <see cref="Norms"/> and the norms of its rows have the same bits as the norms that each cell measures separately. For the
+    /// comparison the gradients are filled with non-zero numbers, because the norm of a zero gradient does not depend on the order of a
+    /// sum.
     /// </summary>
     /// <param name="optimizers">The optimisers of all cells, in order.</param>
     public bool AgreesInNorms(IReadOnlyList<Optimizer> optimizers)

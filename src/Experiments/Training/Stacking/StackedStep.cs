@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The optimiser steps of a stack. Neighbouring cells with the same rule and learning rate make their steps together: one call of each
-/// operator updates all their parameters.
+/// Makes the optimiser steps of a stack. Neighbouring cells with the same rule and learning rate make their steps together: each operator
+/// is called once for the parameters of all these cells.
 /// </summary>
 internal sealed class StackedStep : IDisposable
 {

@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Trains several cells on one thread, update by update. Cells at the same step whose networks have the same shape share their forward and
-/// backward pass (<see cref="Stack"/>). A cell whose training ends leaves the stack, and the others continue.
+/// backward pass (<see cref="Stack"/>). A cell whose training ends leaves the stack, and the remaining cells continue.
 /// </summary>
 public sealed class StackedTraining : IDisposable
 {
@@ -17,18 +17,18 @@ public sealed class StackedTraining : IDisposable
         (_active, _inWords) = ([.. cells], inWords);
 
     /// <summary>
-    /// Whether each cell must get the same bits as alone. Null, the default, means yes if the device can give the same bits.
+    /// Whether each cell must get the same bits as in separate training. Null, the default, means yes if the device can give the same bits.
     /// </summary>
     internal bool? IsExact { get; init; }
 
-    /// <summary>Trains all cells to their end; cancellation takes effect between two updates.</summary>
+    /// <summary>Trains all cells until each training ends. Cancellation takes effect between two updates.</summary>
     public void Run(CancellationToken cancellation)
     {
         foreach (var cell in _active.ToList())
             Guard(cell, () => cell.Trainer.Start(cell.Listener));
         while (_active.Count > 0 && !cancellation.IsCancellationRequested)
         {
-            // Cells that resumed from an earlier step catch up first.
+            // The cells with the fewest completed updates are trained first, until all cells are at the same step.
             var step = _active.Min(cell => cell.Trainer.Progress.Step);
             foreach (var group in _active.Where(cell => cell.Trainer.Progress.Step == step).GroupBy(cell => cell.Key).ToList())
                 Advance(group.Key, [.. group]);
@@ -70,7 +70,7 @@ public sealed class StackedTraining : IDisposable
         }
         catch (Exception exception)
         {
-            // The state of some cells may be half updated.
+            // The exception may have left the state of some cells partly updated.
             ready.ForEach(cell => Leave(cell.Cell, end: null, exception));
             return;
         }
@@ -86,7 +86,7 @@ public sealed class StackedTraining : IDisposable
         }
     }
 
-    // Returns the cells that passed the check of their gradients; the others have left the stack.
+    // Checks the gradients of each cell. Returns the cells that passed; each remaining cell has left the stack.
     private List<(StackedCell Cell, double Loss, double Norm)> Prepared(
         IReadOnlyList<StackedCell> cells, IReadOnlyList<CellGradients> gradients)
     {
@@ -111,7 +111,8 @@ public sealed class StackedTraining : IDisposable
         return ready;
     }
 
-    // Null if the cells can't be computed together. Each cell is then computed alone, and fails only if that fails too.
+    // Returns null if the cells can't be computed together. Each cell is then computed separately, and fails only if its separate
+    // computation fails.
     private IReadOnlyList<CellGradients>? Gradients(string key, IReadOnlyList<StackedCell> cells)
     {
         try
@@ -158,7 +159,7 @@ public sealed class StackedTraining : IDisposable
         return stack;
     }
 
-    // An error of one cell does not affect the others.
+    // An exception in one cell does not affect the other cells.
     private void Guard(StackedCell cell, Func<TrainingEnd?> work)
     {
         TrainingEnd? end;

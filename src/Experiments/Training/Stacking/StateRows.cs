@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// The optimiser state of several cells with the same rule, for the same group of parameters, as rows of common tensors. These rows are the
-/// tensors of each cell's own state, so that a cell can also be updated alone, saved and resumed.
+/// Stores the optimiser states of several cells as rows of common tensors; all cells have the same rule and the same group of parameters.
+/// Each row is also the state of one cell, so that a cell can be updated, saved and resumed separately.
 /// </summary>
 internal sealed class StateRows : IDisposable
 {
@@ -11,7 +11,8 @@ internal sealed class StateRows : IDisposable
     private readonly Tensor _gradients;
     private readonly ParameterState _together;
 
-    /// <param name="cells">The states of the cells. Their values and gradients are the rows of the next two arguments.</param>
+    /// <param name="cells">The states of the cells. Their values and gradients are the rows of <paramref name="values"/> and
+    /// <paramref name="gradients"/>.</param>
     /// <param name="values">[cells, length].</param>
     /// <param name="gradients">[cells, length].</param>
     public StateRows(IReadOnlyList<ParameterState> cells, Tensor values, Tensor gradients, KeptScalars scalars)
@@ -21,7 +22,7 @@ internal sealed class StateRows : IDisposable
     }
 
     /// <summary>Moves the cells' tensors into rows of common tensors.</summary>
-    /// <returns>Whether the cells can be updated together: only if their states differ in nothing but the values of their
+    /// <returns>Whether the cells can be updated together. This is possible if their states differ only in the values of their
     /// tensors.</returns>
     public bool Join()
     {
@@ -42,7 +43,7 @@ internal sealed class StateRows : IDisposable
         return true;
     }
 
-    /// <summary>Updates the cells; they must be joined.</summary>
+    /// <summary>Updates the cells. Call <see cref="Join"/> first.</summary>
     public void Update(OptimizerOptions rule, double learningRate)
     {
         _together.Update(rule, learningRate);

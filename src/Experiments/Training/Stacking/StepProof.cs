@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds out whether an update rule gives the same bits for all cells together as for each cell alone. The bits may differ, because
-/// libtorch computes the last elements of a tensor with other instructions if they do not fill a vector register. On the CPU, the
-/// comparison is made once per process for each rule and size.
+/// Checks whether an update rule gives the same bits for all cells together as for each cell separately. The bits may differ, because
+/// libtorch uses other instructions for the last elements of a tensor if these elements do not fill a vector register. On the CPU, the
+/// process checks each rule and size once.
 /// </summary>
 internal static class StepProof
 {
-    // The first update starts from an empty state; RAdam's adaptive branch begins with the sixth.
+    // The first update starts from an empty state; RAdam's adaptive branch begins with the sixth update.
     private const int Updates = 8;
 
     private static readonly ConcurrentDictionary<(OptimizerOptions Rule, long Cells, long Length, ScalarType Precision, double Decay, int

@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds out whether one batch normalisation of all cells' channels gives the same bits as separate ones. That depends on the shapes:
-/// libtorch computes channels that do not fill a vector register with other instructions. The comparison is made once per process for each
-/// shape.
+/// Checks whether one batch normalisation of all cells' channels gives the same bits as a separate normalisation for each cell. The answer
+/// depends on the shapes: libtorch uses other instructions for channels that do not fill a vector register. The process checks each shape
+/// once.
 /// </summary>
 internal static class BatchNormProof
 {

@@ -1,12 +1,12 @@
 namespace Experiments.Training;
 
-/// <summary>Running statistics of a batch normalisation of all cells.</summary>
+/// <summary>Running statistics of the batch normalisation layers of all cells.</summary>
 /// <param name="Mean">[cells, channels].</param>
 /// <param name="Variance">[cells, channels].</param>
-/// <param name="Batches">Number of batches in the statistics, [cells].</param>
+/// <param name="Batches">Number of batches that each cell's statistics contain, [cells].</param>
 internal sealed record BatchNormStatistics(Tensor Mean, Tensor Variance, Tensor Batches)
 {
-    /// <summary>Normalises over the batch and all positions, as a cell's own layer does in training mode, and updates the running
+    /// <summary>Normalises over the batch and all positions, as does the layer of a single cell in training mode, and updates the running
     /// statistics.</summary>
     /// <param name="input">[batch, cells · channels, …].</param>
     /// <param name="weight">[cells, channels].</param>
@@ -14,8 +14,8 @@ internal sealed record BatchNormStatistics(Tensor Mean, Tensor Variance, Tensor 
     public Tensor Normalise(Tensor input, Tensor weight, Tensor bias, double momentum, double epsilon)
     {
         Batches.add_(1);
-        // Uses copies for two reasons: the statistics of two cells may be far apart in memory, and autograd must find its arguments
-        // unchanged.
+        // Copies the statistics for two reasons: the statistics of two cells may be far apart in memory, and the backward pass needs the
+        // arguments of the forward pass unchanged.
         using var mean = Mean.clone().flatten();
         using var variance = Variance.clone().flatten();
         var output = functional.batch_norm(input, mean, variance, weight.flatten(), bias.flatten(), training: true, momentum, epsilon);

@@ -9,7 +9,7 @@ namespace Experiments.Training;
 /// <param name="rectifies">Whether ReLU is applied to the output.</param>
 internal delegate Tensor LinearForm(Tensor input, StackedParameter weight, StackedParameter? bias, bool rectifies);
 
-/// <summary>The ways to compute the linear layers of all cells.</summary>
+/// <summary>The methods for computing the linear layers of all cells.</summary>
 internal static class LinearForms
 {
     private static readonly Lazy<StackedLinearFunction?> s_native =
@@ -19,7 +19,7 @@ internal static class LinearForms
     public static LinearForm Batched { get; } = (input, weight, bias, rectifies) =>
         StackedProduct.apply(input, weight.Values, weight, bias!) is var output && rectifies ? output.relu() : output;
 
-    /// <summary>Returns the ways that can compute this input, the fastest first.</summary>
+    /// <summary>Returns the methods that can compute this input, the fastest first.</summary>
     public static IEnumerable<LinearForm> For(Tensor input)
     {
         if (input.device_type == DeviceType.CPU && input.dtype is ScalarType.Float32 or ScalarType.Float64 && s_native.Value is { } native)

@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace Experiments.Training;
 
 /// <summary>
-/// Finds a form of the linear layers of all cells that gives the same bits as separate layers. Whether a form does so depends on the shapes
-/// and on the BLAS library that libtorch uses: small batched products use another kernel, for example. On the CPU, the comparison is made
-/// once per process for each shape.
+/// Finds a method (a form) that computes the linear layers of all cells with the same bits as separate layers. The bits depend on the
+/// shapes and on the BLAS library that libtorch uses; for example, small batched products use another kernel. On the CPU, the process
+/// checks each shape once.
 /// </summary>
 internal static class LinearProof
 {
@@ -16,7 +16,7 @@ internal static class LinearProof
     /// <param name="weight">[cells, outputs, inputs].</param>
     /// <param name="bias">[cells, outputs]; null for none.</param>
     /// <param name="rectifies">Whether ReLU follows.</param>
-    /// <returns>The fastest form that passes; null if none does.</returns>
+    /// <returns>The fastest form that gives the same bits; null if no form does.</returns>
     public static LinearForm? Find(Tensor input, StackedParameter weight, StackedParameter? bias, bool rectifies = false) =>
         input.device_type != DeviceType.CPU
             ? LinearForms.Batched
@@ -26,8 +26,8 @@ internal static class LinearProof
                 _ => LinearForms.For(input).FirstOrDefault(form => IsEqual(form, input, weight, bias, rectifies)));
 
     /// <summary>
-    /// Whether a form gives the same bits as separate layers, for an input and parameters of these shapes. Gradients are added to earlier
-    /// ones.
+    /// Whether a form gives the same bits as separate layers, for an input and parameters of these shapes. The check adds gradients to
+    /// existing gradients, as training does.
     /// </summary>
     internal static bool IsEqual(LinearForm form, Tensor input, StackedParameter weight, StackedParameter? bias, bool rectifies = false)
     {
@@ -71,7 +71,7 @@ internal static class LinearProof
         return own;
     }
 
-    // The rows are far apart in memory, as in the layout of the parameters.
+    // The rows of the result are far apart in memory, as are the rows of the parameters in training.
     private static StackedParameter Filled(StackedParameter parameter, double phase) =>
         new(Filled(parameter.Values, phase).requires_grad_(), Filled(parameter.Gradient, phase + 0.5));
 

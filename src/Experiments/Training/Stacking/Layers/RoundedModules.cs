@@ -3,12 +3,12 @@ using Experiments.Models;
 namespace Experiments.Training;
 
 /// <summary>
-/// Forms of layers that agree with a cell's own layer only within rounding, because they add the terms of a sum in another order.
+/// Stacked layers that agree with separate layers only within rounding, because they add the terms of a sum in another order.
 /// </summary>
 internal static class RoundedModules
 {
     /// <param name="cells">The module of each cell; all have one type.</param>
-    /// <returns><paramref name="apart"/> if there is no such form.</returns>
+    /// <returns><paramref name="apart"/> if there is no such stacked layer.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context, SlicedModule apart) => cells[0] switch
     {
         Modules.Conv2d or StandardizedConv2d => StackedConvolution.Of(cells, context.State, apart),

@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Training;
 
-/// <summary>Runs each cell's own module on the cell's slice of the signal. This is correct for any module.</summary>
+/// <summary>Runs the module of each cell on the cell's part of the signal. This method is correct for any module.</summary>
 internal sealed class SlicedModule(IReadOnlyList<Module<Tensor, Tensor>> cells, GeneratorStates generators) : StackedModule
 {
     /// <inheritdoc/>

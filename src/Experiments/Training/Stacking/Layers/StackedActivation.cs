@@ -3,16 +3,17 @@ using Experiments.Models;
 namespace Experiments.Training;
 
 /// <summary>
-/// An activation function with the same settings in all cells, applied to the whole stack. On the CPU, libtorch computes the last elements
-/// of a tensor with other instructions if they do not fill a vector register. A function that rounds may then give other bits, so the
-/// function is applied to each cell separately.
+/// An activation function with the same settings in all cells, applied to the whole stack. On the CPU, libtorch uses other instructions for
+/// the last elements of a tensor if these elements do not fill a vector register. A function that rounds may then give other bits; in this
+/// case the function is applied to each cell separately.
 /// </summary>
 internal sealed class StackedActivation : StackedModule
 {
-    // Number of float32 elements that a loop of libtorch computes at once, at most: two registers of 512 bits.
+    // Largest number of float32 elements that one iteration of a loop in libtorch computes: two registers of 512 bits.
     private const long Chunk = 32;
 
-    // libtorch divides larger tensors among its threads (at::internal::GRAIN_SIZE), and not at the boundaries of the cells.
+    // libtorch divides larger tensors among its threads (at::internal::GRAIN_SIZE). The boundaries of these parts are not the boundaries of
+    // the cells.
     private const long LargestOfOneThread = 32_768;
 
     private readonly Module<Tensor, Tensor> _function;
@@ -25,7 +26,7 @@ internal sealed class StackedActivation : StackedModule
     public bool IsRelu { get; }
 
     /// <summary>Returns the stack of the cells' modules.</summary>
-    /// <returns><paramref name="apart"/> if the modules have different settings; null if they are no activations, or have
+    /// <returns><paramref name="apart"/> if the modules have different settings; null if the modules are not activation functions, or have
     /// parameters.</returns>
     public static StackedModule? Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context, SlicedModule apart)
     {

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Batch normalisation of all cells, computed as one normalisation of cells · channels channels, in training mode. A channel's mean,
-/// variance and gradients depend on this channel alone.
+/// Batch normalisation of all cells in training mode, computed as one normalisation with cells · channels channels. The mean, variance and
+/// gradients of a channel depend on this channel only.
 /// </summary>
 internal sealed class StackedBatchNorm : StackedModule
 {
@@ -38,11 +38,11 @@ internal sealed class StackedBatchNorm : StackedModule
     {
         if (!_isExact)
             return Normalised(signal);
-        // For images on the CPU, it costs more than it saves to put the channels of the convolutions side by side.
+        // For images on the CPU, placing the channels of all cells side by side takes more time than one common normalisation saves.
         var input = signal.Together;
         if (input.dim() != 3 || !BatchNormProof.Allows(input, _first.momentum!.Value, _first.eps))
             return _apart.Forward(signal);
-        // A new signal, so that the layers beside this one keep the input in its own form.
+        // Converts a new signal, so that other layers with the same input keep the form of that input.
         return new StackedSignal(Normalised(new StackedSignal(input)).Together.contiguous());
     }
 

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// Dropout of all cells in one multiplication. Each cell's generator fills the cell's part of the mask, with the same numbers as in a cell
-/// alone.
+/// Dropout of all cells in one multiplication. Each cell's generator fills the cell's part of the mask, with the same random numbers as in
+/// separate training.
 /// </summary>
 internal sealed class StackedDropout : StackedModule
 {

@@ -3,12 +3,13 @@ using Experiments.Models;
 namespace Experiments.Training;
 
 /// <summary>
-/// Pooling and shortcuts without parameters. They compute each example independently, so the examples of all cells form one batch.
+/// Pooling and shortcuts without parameters. These modules compute each example independently, so one batch can hold the examples of all
+/// cells.
 /// </summary>
 internal sealed class StackedExamples(Module<Tensor, Tensor> module) : StackedModule
 {
     /// <summary>Returns the stack of the cells' modules.</summary>
-    /// <returns><paramref name="apart"/> if the modules may not compute each example independently, or if their settings differ.</returns>
+    /// <returns><paramref name="apart"/> if the modules may compute examples together, or if their settings differ.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, SlicedModule apart) =>
         Settings(cells[0]) is { } settings && cells.All(cell => Settings(cell) == settings) ? new StackedExamples(cells[0]) : apart;
 

@@ -1,7 +1,7 @@
 namespace Experiments.Training;
 
-/// <summary>Layer normalisation of all cells; each cell's weight and bias are applied after it.</summary>
-/// <remarks>On the CPU, libtorch's own gradient multiplies by the weight within its sums, so this form rounds differently.</remarks>
+/// <summary>Layer normalisation of all cells. The weight and bias of each cell are applied after the common normalisation.</summary>
+/// <remarks>On the CPU, libtorch's gradient multiplies by the weight inside the sums, so this class rounds differently.</remarks>
 internal sealed class StackedLayerNorm : StackedModule
 {
     private readonly Modules.LayerNorm _first;

@@ -2,8 +2,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Copies a parameter of all cells into one contiguous tensor; the backward pass adds its gradient to
-/// <see cref="StackedParameter.Gradient"/>. (If autograd accumulated this gradient itself, it would warn, because the rows are far apart in
-/// memory.)
+/// <see cref="StackedParameter.Gradient"/>. (Autograd would warn about this gradient if it accumulated the gradient, because the rows are
+/// far apart in memory.)
 /// </summary>
 internal sealed class StackedLeaf : autograd.SingleTensorFunction<StackedLeaf>
 {

@@ -3,7 +3,7 @@ namespace Experiments.Training;
 /// <summary>One or more layers, for all cells of a stack.</summary>
 internal abstract class StackedModule
 {
-    /// <summary>Whether it may draw random numbers in training.</summary>
+    /// <summary>Whether these layers may draw random numbers in training.</summary>
     public virtual bool DrawsRandomNumbers => false;
 
     public abstract StackedSignal Forward(StackedSignal signal);

@@ -2,11 +2,11 @@ using Experiments.Models;
 
 namespace Experiments.Training;
 
-/// <summary>Builds the stack of modules that have the same place in the cells' networks.</summary>
+/// <summary>Builds the stacked form of modules that have the same position in the cells' networks.</summary>
 internal static class StackedModules
 {
     /// <param name="cells">The module of each cell.</param>
-    /// <returns>A form that computes all cells at once, or one that runs the cells' own modules.</returns>
+    /// <returns>A module that computes all cells at once, or a module that runs the cells' modules one after another.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context)
     {
         var sliced = new SlicedModule(cells, context.Generators);
@@ -64,7 +64,7 @@ internal static class StackedModules
             part(cells[0]) is null ? null : Of([.. cells.Select(cell => part(cell)!)], context);
     }
 
-    // All of them, or none.
+    // Whether the module exists in all cells, or in none of them.
     private static bool HaveAll(IReadOnlyList<Residual> cells, Func<Residual, Module<Tensor, Tensor>?> part) =>
         cells.All(cell => part(cell) is null == part(cells[0]) is null);
 }

@@ -1,7 +1,7 @@
 namespace Experiments.Training;
 
-/// <summary>Stack of the networks that have features and a classifier.</summary>
-/// <param name="flattensFirst">Whether examples are flattened before the features, or after them.</param>
+/// <summary>Stacked form of networks that have features and a classifier.</summary>
+/// <param name="flattensFirst">Whether examples are flattened before the features; otherwise they are flattened after the features.</param>
 internal sealed class StackedNetwork(StackedModule? features, StackedModule classifier, bool flattensFirst) : StackedModule
 {
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// PReLU of all cells, computed as one PReLU with a slope for each channel. The terms of a slope's gradient are then added in another
-/// order.
+/// PReLU of all cells, computed as one PReLU with a slope for each channel. This PReLU adds the terms of a slope's gradient in another
+/// order than separate layers do.
 /// </summary>
 internal sealed class StackedPReLU(StackedParameter slope) : StackedModule
 {

@@ -1,10 +1,12 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// y = x wᵀ + b for each cell: x [cells, batch, inputs], w [cells, outputs, inputs], b [cells, outputs] or null. The weight's gradient is
-/// computed as <c>linear</c> does, gᵀ x; libtorch's own backward pass of a batched product computes (xᵀ g)ᵀ, whose sums round differently.
+/// y = x wᵀ + b for each cell: x [cells, batch, inputs], w [cells, outputs, inputs], b [cells, outputs] or null. The backward pass computes
+/// the weight's gradient as <c>linear</c> does, gᵀ x. The backward pass of libtorch's batched product computes (xᵀ g)ᵀ, whose sums round
+/// differently.
 /// </summary>
-/// <remarks>The backward pass adds the gradients of w and b to their <see cref="StackedParameter.Gradient"/> itself.</remarks>
+/// <remarks>The backward pass adds the gradients of w and b to their <see cref="StackedParameter.Gradient"/>, not to autograd's
+/// <c>grad</c>.</remarks>
 internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProduct>
 {
     private const string Weight = "weight";
@@ -27,12 +29,13 @@ internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProd
     public static Tensor BiasGradient(Tensor gradient) => gradient.sum(1);
 
     /// <inheritdoc/>
-    /// <param name="vars">The input; the weight's values, which make autograd record the product; both parameters.</param>
+    /// <param name="vars">The input, the weight's values, the weight and the bias. The weight's values are an argument so that autograd
+    /// records the product.</param>
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        // Products of another layout may have other bits.
+        // A product of tensors with another memory layout may have other bits.
         var (input, weight, bias) = (((Tensor)vars[0]).contiguous(), (StackedParameter)vars[2], (StackedParameter?)vars[3]);
-        // The weight need not be saved, because it changes only between two updates.
+        // The weight is not saved, because it does not change between the forward and the backward pass.
         ctx.save_for_backward([input]);
         ctx.save_data(nameof(input), ((Tensor)vars[0]).requires_grad);
         ctx.save_data(Weight, weight);
@@ -43,7 +46,8 @@ internal sealed class StackedProduct : autograd.SingleTensorFunction<StackedProd
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
-        // Sums over another layout have other bits; a stacked batch normalisation gives its gradient with the channels side by side.
+        // A sum over another memory layout may have other bits. For example, the gradient of a stacked batch normalisation has the cells'
+        // channels side by side.
         var gradient = grad_output.contiguous();
         var weight = (StackedParameter)ctx.get_data(Weight);
         weight.Gradient.add_(WeightGradient(gradient, ctx.get_saved_variables()[0]));

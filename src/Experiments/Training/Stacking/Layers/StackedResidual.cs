@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Training;
 
-/// <summary>Stack of <see cref="Residual"/> connections, with the same operators in the same order.</summary>
+/// <summary>Stacked form of <see cref="Residual"/> connections, with the same operators in the same order.</summary>
 internal sealed class StackedResidual(
     IReadOnlyList<Residual> cells, StackedModule branch, StackedModule? shortcut, StackedModule? activation, StackContext context)
     : StackedModule
@@ -19,7 +19,7 @@ internal sealed class StackedResidual(
         return activation is null ? sum : activation.Forward(sum);
     }
 
-    // The gradient of a learned factor is a sum, whose bits depend on its order.
+    // The gradient of a learned factor is a sum whose bits depend on the order of the terms.
     private StackedSignal Scaled(StackedSignal signal)
     {
         if (cells[0].LearnsScale)

@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>A learned number of each cell, combined with each of the cell's values.</summary>
+/// <summary>Combines a learned number of each cell with all values of this cell.</summary>
 internal sealed class StackedScalar(StackedParameter numbers, Func<Tensor, Tensor, Tensor> combine) : StackedModule
 {
     /// <summary>Returns the stack of modules with one parameter of shape [1].</summary>

@@ -2,8 +2,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// The signal between two layers of a stack, in one of three forms: one tensor of all cells, [cells, batch, …]; one tensor for each cell,
-/// [batch, …]; or the cells' channels side by side, [batch, cells · channels, …]. It is converted only where the next layer needs another
-/// form.
+/// [batch, …]; or the cells' channels side by side, [batch, cells · channels, …]. The signal is converted only if the next layer needs
+/// another form.
 /// </summary>
 internal sealed class StackedSignal
 {
