@@ -18,8 +18,8 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     // A total change of less than tenfold is harmless.
     private const double LeastTotal = 10;
 
-    // Over at most three layers, a total change of less than a thousandfold is harmless. For example, networks of two and three layers
-    // train with PyTorch's default weights, although these weights make the variance a hundred times smaller.
+    // Over at most three steps, a total change of less than a thousandfold is harmless. For example, networks of two and three layers train
+    // with PyTorch's default weights, although these weights make the variance a hundred times smaller.
     private const int FewSteps = 3;
     private const double LeastTotalOfFew = 1e3;
 

@@ -1,11 +1,12 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A predicted number with a band. The band contains the measured number for 99 % of the seeds.</summary>
+/// <summary>A predicted number with a band. For 99 % of the seeds, the measured number is in the band.</summary>
 /// <param name="Value">Expected average over many seeds.</param>
 /// <param name="Deviation">Standard deviation over seeds, in the unit of <paramref name="Value"/>.</param>
 public sealed record Predicted(double Value, double Deviation, double Low, double High)
 {
-    /// <summary>Error of the theory, in the unit of <see cref="Value"/>. Unlike the deviation, it is the same for every seed.</summary>
+    /// <summary>Error of the theory, in the unit of <see cref="Value"/>. This error is the same for every seed, unlike the
+    /// deviation.</summary>
     public double Error { get; init; }
 
     public bool Contains(double measured) => measured >= Low && measured <= High;

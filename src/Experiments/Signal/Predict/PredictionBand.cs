@@ -8,16 +8,18 @@ public static class PredictionBand
     /// <summary>Share of networks whose measured number lies in the band, if the assumed distribution is right.</summary>
     public const double Share = 0.99;
 
-    /// <summary>Relative error from float32 and a normalisation's ε in a number that theory predicts exactly.</summary>
+    /// <summary>Relative error of a number that theory predicts exactly. This error comes from float32 and from the ε of
+    /// normalisations.</summary>
     public const double Rounding = 1e-4;
 
-    /// <summary>Relative error of the correction for non-normal values, measured after batch normalisations and additions.</summary>
+    /// <summary>Relative error of the correction for values that are not normally distributed. It was measured after batch normalisations
+    /// and additions.</summary>
     public const double ShareOfCorrection = 0.3;
 
     private const double Tail = (1 - Share) / 2;
 
-    /// <summary>Relative error of the backward corrections of batch normalisation (E 1/s² and the removed part of the gradient), also
-    /// measured.</summary>
+    /// <summary>Relative error of the corrections for the backward pass of batch normalisation (E 1/s² and the removed part of the
+    /// gradient). It was also measured.</summary>
     public const double ShareOfNormCorrection = 0.2;
 
     private const double LargeShape = 1000;
@@ -25,10 +27,10 @@ public static class PredictionBand
     private static readonly double Quantile = Normal.InvCDF(0, 1, 1 - Tail);
 
     /// <summary>
-    /// Returns a band around a mean. A number that can't be negative gets the union of two bands with this mean and standard deviation. One
-    /// is from a gamma distribution, for a sum over units (χ² with n degrees of freedom for n units). The other is from a log-normal
-    /// distribution, for a product over layers (Hanin and Nica, Products of many large random matrices and gradients in deep neural
-    /// networks, 2020). Any other number gets the band of a normal distribution.
+    /// Returns a band around a mean. For a number that can't be negative, the result is the union of two bands with this mean and standard
+    /// deviation. The first is the band of a gamma distribution, for a sum over units (χ² with n degrees of freedom for n units). The
+    /// second is the band of a log-normal distribution, for a product over layers (Hanin and Nica, Products of many large random matrices
+    /// and gradients in deep neural networks, 2020). For any other number, the result is the band of a normal distribution.
     /// </summary>
     /// <param name="value">The mean; 0 or more if <paramref name="isPositive"/>.</param>
     /// <param name="deviation">The standard deviation, 0 or more.</param>
@@ -47,8 +49,8 @@ public static class PredictionBand
         return new Predicted(value, deviation, value * low, value * high) { Error = error };
     }
 
-    // Quantile of a gamma distribution with mean 1. Shapes below 1 have their mode at 0 and are not used, because such a wide spread comes
-    // from a product over layers. For large shapes, Wilson and Hilferty's cube-root approximation is exact to 1e-6.
+    // Quantile of a gamma distribution with mean 1. Shapes below 1 are not used: such a wide distribution comes from a product over layers.
+    // For large shapes, Wilson and Hilferty's cube-root approximation is exact to 1e-6.
     private static double GammaQuantile(double shape, double probability)
     {
         if (shape < LargeShape)

@@ -3,11 +3,11 @@ namespace Experiments.Signal.Predict;
 /// <summary>Computes the number of layers over which a quantity shrinks by a factor of e.</summary>
 public static class DepthScale
 {
-    // χ is computed to about 1e-10, so a value closer to 1 counts as critical.
+    // The numerical error of χ is about 1e-10. A χ that differs from 1 by less than this constant counts as critical.
     private const double Unresolved = 1e-9;
 
-    /// <summary>Computes ξ = −1 / ln factor for a factor per layer; infinite for 1, NaN above 1, 0 for 0. Schoenholz, Gilmer, Ganguli and
-    /// Sohl-Dickstein, Deep information propagation, 2017.</summary>
+    /// <summary>Computes ξ = −1 / ln factor for a factor per layer. The result is infinite for the factor 1, NaN for a factor above 1, and
+    /// 0 for the factor 0. Schoenholz, Gilmer, Ganguli and Sohl-Dickstein, Deep information propagation, 2017.</summary>
     public static double Of(double factor)
     {
         if (Math.Abs(factor - 1) < Unresolved)

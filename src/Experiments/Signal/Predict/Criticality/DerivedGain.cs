@@ -3,13 +3,15 @@ using Experiments.Models;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Computes gains from the activation, to compare with PyTorch's table: g in Var(W) = g² / fan. Assumes z ~ N(0, q), bias 0 and equal
-/// widths. He, Zhang, Ren and Sun, Delving deep into rectifiers, 2015, for both directions.
+/// Computes the gain g in Var(W) = g² / fan from the activation, for a comparison with PyTorch's table of gains. The computation assumes z
+/// ~ N(0, q), bias 0 and equal widths. He, Zhang, Ren and Sun, Delving deep into rectifiers, 2015, give the gains of the forward and the
+/// backward pass.
 /// </summary>
 public static class DerivedGain
 {
     /// <summary>Computes the gain that preserves the variance q of the pre-activations, with fan_in: <c>g² = q / E φ(z)²</c>.</summary>
-    /// <param name="q">The variance to preserve. For rectifiers, which scale with their input, the gain is the same for every q.</param>
+    /// <param name="q">The variance to preserve. For rectifiers the gain is the same for every q, because their output is proportional to
+    /// the size of their input.</param>
     /// <exception cref="ArgumentOutOfRangeException">q is not above 0.</exception>
     public static double Forward(ActivationOptions activation, double q = 1) =>
         q <= 0

@@ -17,7 +17,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     private const int StepsPerDecade = 8;
     private const double Exact = 1e-9;
 
-    // Error of the quadrature in a relative difference that should be 0.
+    // Numerical error of a relative difference whose exact value is 0.
     private const double Noise = 1e-11;
 
     // If a correlation is closer to 1 than this, the correlation map and its tangent are numerically equal.
@@ -44,11 +44,12 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>Computes the derivative of the length map, <c>σ_w² (E φ'² + E φφ'')</c>.</summary>
     public double LengthSlope(double q) => WeightVariance * _moments.SecondMomentSlope(q);
 
-    /// <summary>Computes χ₁ = σ_w² E φ'(z)², the factor of a layer on a small squared difference of two inputs and on the squared gradient.
+    /// <summary>Computes χ₁ = σ_w² E φ'(z)². A layer multiplies a small squared difference between two inputs, and the squared gradient, by
+    /// χ₁.
     /// </summary>
     public double Susceptibility(double q) => WeightVariance * _moments.SlopeSecondMoment(q);
 
-    /// <summary>Whether the map leaves every length unchanged, as for Kaiming weights with ReLU.</summary>
+    /// <summary>Whether every length is the same after a layer, as with Kaiming weights and ReLU.</summary>
     public bool KeepsEveryLength =>
         new[] { 1e-3, 1.0, 1e3 }.All(q => Math.Abs((NextLength(q) / q) - 1) < Exact);
 
@@ -56,7 +57,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     public bool IsUnbounded => NextLength(MostLength) > MostLength * (1 + Exact);
 
     /// <summary>Returns the fixed points from 1e-10 to 1e10 in ascending order, and 0 if 0 is a fixed point. The list is empty if every
-    /// length is kept or grows.</summary>
+    /// length stays the same or every length grows.</summary>
     public IReadOnlyList<FixedPoint> FixedPoints()
     {
         if (KeepsEveryLength)
@@ -70,7 +71,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         return points;
     }
 
-    /// <summary>Returns q*, the limit of the lengths of successive layers, beginning with <paramref name="start"/>; null if they
+    /// <summary>Returns q*, the limit of the lengths of successive layers, beginning with <paramref name="start"/>; null if the lengths
     /// grow without bound.</summary>
     public FixedPoint? Limit(double start = 1)
     {
@@ -95,7 +96,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>Computes the derivative of the correlation map at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>. At c = 1 it is χ₁.</summary>
     public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
 
-    /// <summary>Returns c*, the limit of the correlation of two different inputs at a fixed length q*. It is 1 in the ordered phase and on
+    /// <summary>Returns c*, the limit of the correlation of two different inputs at a fixed length q*. c* is 1 in the ordered phase and on
     /// the critical line, and below 1 in the chaotic phase. A limit within about 1e-8 of 1 is returned as 1.</summary>
     /// <param name="q">q*, above 0.</param>
     public double LimitCorrelation(double q)
@@ -105,7 +106,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         double Excess(double c) => NextCorrelation(c, q) - c;
         if (Excess(0) <= 0)
             return 0;
-        // Just below 1 the map lies under the diagonal, because its slope at 1 is above 1. If the slope of φ jumps, c* is very near 1.
+        // For a correlation just below 1, the next correlation is smaller, because the slope of the correlation map at 1 is above 1. If the
+        // slope of φ jumps, c* is very near 1.
         for (var below = 0.1; below >= NearestToOne; below /= 2)
         {
             if (Excess(1 - below) < -Noise)
@@ -116,14 +118,15 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
 
     /// <summary>Computes ξ_c = −1 / ln χ(c*) at a fixed length q*, the number of layers over which the distance of the correlation from c*
     /// shrinks by a factor of e.</summary>
-    /// <remarks>It is infinite on the critical line, and if c* is numerically equal to 1.</remarks>
+    /// <remarks>ξ_c is infinite on the critical line, and if c* is numerically equal to 1.</remarks>
     public double CorrelationDepth(double q)
     {
         var limit = LimitCorrelation(q);
         return limit == 1 && Susceptibility(q) > 1 ? double.PositiveInfinity : DepthScale.Of(CorrelationSlope(limit, q));
     }
 
-    /// <summary>Computes six times ξ_c, about the largest depth at which such a network can be trained (Schoenholz et al. 2017, figure 5).
+    /// <summary>Computes six times ξ_c, which is about the largest depth at which a network with these variances can be trained (Schoenholz
+    /// et al. 2017, figure 5).
     /// </summary>
     public double TrainableDepth(double q) => 6 * CorrelationDepth(q);
 

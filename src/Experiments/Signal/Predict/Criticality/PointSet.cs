@@ -1,13 +1,13 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// A sample of points (example, position) whose pairs are followed through a network. Averages over pairs are weighted, so that they
-/// represent the whole batch. In the whole batch, pairs within one example have a share of 1/N, and pairs at one position have a share of
-/// 1/positions.
+/// A sample of points (example, position). The theory computes correlations between pairs of these points in each layer. An average over
+/// pairs is weighted, so that it represents the whole batch: in the whole batch, 1/N of the pairs belong to one example, and 1/positions of
+/// the pairs have equal positions.
 /// </summary>
 internal sealed class PointSet
 {
-    // Sampled positions per example. With two dozen examples this gives about forty thousand pairs.
+    // Number of sampled positions per example. With two dozen examples, the set has about forty thousand pairs.
     private const int MostPositions = 8;
 
     public PointSet(int batch, IReadOnlyList<int> examples, int allPositions, IReadOnlyList<int> positions)
@@ -19,7 +19,7 @@ internal sealed class PointSet
         Weights = MakeWeights();
     }
 
-    /// <summary>Creates a set with the same examples, each as one vector.</summary>
+    /// <summary>Creates a set with the examples of <paramref name="images"/>, each with a single position (a vector).</summary>
     public PointSet(PointSet images)
         : this(images.Batch, images.Examples, 1, [0])
     {
@@ -39,14 +39,14 @@ internal sealed class PointSet
     /// <summary>Weight of each pair in an average over all pairs of the batch. The weights sum to 1.</summary>
     public double[,] Weights { get; }
 
-    /// <summary>Returns points that are spread over a batch and its positions.</summary>
+    /// <summary>Returns points that are evenly distributed over the examples of a batch and the positions of an image.</summary>
     public static PointSet Spread(SignalStatistics source, int allPositions)
     {
-        // Steps of the golden ratio avoid a regular pattern over the rows of an image.
+        // Positions at multiples of the golden ratio form no regular pattern over the rows of an image.
         var positions = allPositions <= MostPositions
             ? Enumerable.Range(0, allPositions)
             : Enumerable.Range(0, MostPositions).Select(index => (int)((index + 0.5) * 0.6180339887498949 % 1 * allPositions)).Distinct();
-        // Images of any size use the same examples, because gradients measured at later layers are looked up at these examples.
+        // Images of any size use the same examples, because the gradients measured at later layers are known for these examples only.
         var examples = allPositions == 1 ? source.SampledExamples : SignalStatistics.Spread(source.Examples, SignalStatistics.FewExamples);
         return new PointSet(source.Examples, examples, allPositions, [.. positions]);
     }
@@ -60,7 +60,8 @@ internal sealed class PointSet
         return (example * AllPositions) + position;
     }
 
-    /// <summary>Returns the same examples with each position mapped by <paramref name="move"/>. Points that coincide become one.</summary>
+    /// <summary>Returns the same examples with each position mapped by <paramref name="move"/>. Points with the same new position become
+    /// one point.</summary>
     public (PointSet Points, int[] From) Moved(int allPositions, Func<int, int> move)
     {
         var moved = Positions.Select((position, index) => (To: move(position), Index: index)).DistinctBy(pair => pair.To).ToList();
@@ -70,7 +71,8 @@ internal sealed class PointSet
         return (points, [.. from]);
     }
 
-    /// <summary>Returns, for each point, the index of the nearest point of the same example in another sample.</summary>
+    /// <summary>Returns, for each point, the index of the nearest point of the same example in the sample
+    /// <paramref name="other"/>.</summary>
     public int[] PlacesIn(PointSet other) =>
         [.. Enumerable.Range(0, Count)
             .Select(point => (other.Examples.ToList().IndexOf(this[point].Example) * other.Positions.Count)
@@ -86,7 +88,7 @@ internal sealed class PointSet
         return first == second ? same / count : (1 - same) / (count * (count - 1.0));
     }
 
-    /// <summary>Turns a function of two positions into a function of two points. The result is 1 for equal positions.</summary>
+    /// <summary>Converts a function of two positions into a function of two points. The new function is 1 for equal positions.</summary>
     public Func<int, int, double> OfPositions(Func<int, int, double> of)
     {
         var count = Positions.Count;
@@ -105,8 +107,9 @@ internal sealed class PointSet
         return sum;
     }
 
-    /// <summary>Returns the average over all points r of a function of (point, r).</summary>
-    /// <param name="share">Additional weight of r, 0 or more; null means 1.</param>
+    /// <summary>Returns the weighted average of <paramref name="of"/>(r) over all points r. The weight is that of the pair (point,
+    /// r).</summary>
+    /// <param name="share">Additional factor on the weight of each point r, 0 or more; null means 1.</param>
     public double AverageOfRow(int point, Func<int, double> of, Func<int, double>? share = null)
     {
         var (sum, weight) = (0.0, 0.0);

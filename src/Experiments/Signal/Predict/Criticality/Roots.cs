@@ -5,8 +5,8 @@ namespace Experiments.Signal.Predict;
 internal static class Roots
 {
     /// <summary>Returns the roots between two numbers at which the sign changes, at most one per step.</summary>
-    /// <param name="noise">Values up to this size are rounding errors without a sign. A range of such values is a root only if the sign
-    /// differs on its two sides.</param>
+    /// <param name="noise">Values up to this size count as rounding errors without a sign. A range of such values is a root only if the
+    /// values on its two sides have different signs.</param>
     public static IEnumerable<double> Of(Func<double, double> function, double from, double to, double step, double noise)
     {
         var (left, atLeft) = (from, function(from));

@@ -18,15 +18,16 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     /// <summary>E φ(x)².</summary>
     public double SecondMoment(double q, double mean = 0) => Of(x => Square(Activation.Value(x)), q, mean);
 
-    /// <summary>Computes E φ'(x)², the factor on the second moment of the gradient in the backward pass.</summary>
-    /// <remarks>At q = 0 it is the limit from above; at a kink this is the mean of both sides.</remarks>
+    /// <summary>Computes E φ'(x)². In the backward pass, the activation multiplies the second moment of the gradient by this
+    /// number.</summary>
+    /// <remarks>At q = 0 the result is the limit for q → 0. If the mean is at a kink, this limit is the average of both sides.</remarks>
     public double SlopeSecondMoment(double q, double mean = 0) => q == 0 && Activation.Kinks.Contains(mean)
         ? (Square(Activation.Derivative(Math.BitIncrement(mean))) + Square(Activation.Derivative(Math.BitDecrement(mean)))) / 2
         : Of(x => Square(Activation.Derivative(x)), q, mean);
 
     /// <summary>
     /// Computes E φ(x)φ''(x), including the part at kinks. By Stein's lemma <c>E (φ²)'' = E φ² (z² − 1) / q</c> with x = mean + √q z, and
-    /// (φ²)'' = 2(φ'² + φφ''), so no second derivative is needed. At q = 0 it is the limit from above.
+    /// (φ²)'' = 2(φ'² + φφ''), so no second derivative is needed. At q = 0 the result is the limit for q → 0.
     /// </summary>
     public double Curvature(double q, double mean = 0) => SecondMomentSlope(q, mean) - SlopeSecondMoment(q, mean);
 
@@ -35,8 +36,8 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     {
         if (q >= LeastLength)
             return SlopeAt(q, mean);
-        // For small q, digits are lost by cancellation. Near 0 the slope is linear in √q, so it is extrapolated from two larger values of
-        // q.
+        // For small q, the formula loses digits by cancellation. Near q = 0 the slope is linear in √q, so the slope is extrapolated from
+        // two larger values of q.
         var (near, far) = (SlopeAt(LeastLength, mean), SlopeAt(4 * LeastLength, mean));
         return near - ((far - near) * (1 - Math.Sqrt(q / LeastLength)));
     }
@@ -53,7 +54,7 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     public double Product(double qu, double qv, double correlation) =>
         GaussianExpectation.OfPair(Activation.Value, Activation.Value, Activation.Kinks, qu, qv, correlation);
 
-    /// <summary>E φ'(u)φ'(v), as for <see cref="Product"/>.</summary>
+    /// <summary>E φ'(u)φ'(v), with the same arguments as <see cref="Product"/>.</summary>
     public double SlopeProduct(double qu, double qv, double correlation) =>
         GaussianExpectation.OfPair(Activation.Derivative, Activation.Derivative, Activation.Kinks, qu, qv, correlation);
 

@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Two activations in a row, outer(inner(z)), as after a residual connection whose branch is zero.</summary>
+/// <summary>Two activations one after the other, outer(inner(z)). A residual connection whose branch is zero has this effect.</summary>
 internal sealed record ComposedActivation(ActivationOptions Outer, ActivationOptions Inner) : ActivationOptions
 {
     /// <inheritdoc/>
@@ -14,8 +14,8 @@ internal sealed record ComposedActivation(ActivationOptions Outer, ActivationOpt
     /// <inheritdoc/>
     public override double Value(double z) => Outer.Value(Inner.Value(z));
 
-    /// <summary>Returns the derivative of the outer function at the output of the inner one. This is the factor on the gradient with
-    /// respect to that output.</summary>
+    /// <summary>Returns the derivative of the outer function at the output of the inner function. This is the factor on the gradient with
+    /// respect to the output of the inner function.</summary>
     public override double Derivative(double z) => Outer.Derivative(Inner.Value(z));
 
     /// <inheritdoc/>

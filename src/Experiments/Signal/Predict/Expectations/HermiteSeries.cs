@@ -4,11 +4,12 @@ namespace Experiments.Signal.Predict;
 
 /// <summary>
 /// A function of a normal variable as a sum of normalised Hermite polynomials, <c>f(mean + √v z) = Σ a_k h_k(z)</c>. For standard normal
-/// z, z' with correlation ρ, <c>E f(z)g(z') = Σ a_k b_k ρ^k</c> (Mehler 1866). So the expectation of a product is a scalar product.
+/// z, z' with correlation ρ, <c>E f(z)g(z') = Σ a_k b_k ρ^k</c> (Mehler 1866). The expectation of a product is therefore a scalar product
+/// of coefficients.
 /// </summary>
 internal sealed class HermiteSeries
 {
-    /// <summary>Number of terms. The remainder enters <see cref="Product"/> as one more term.</summary>
+    /// <summary>Number of terms. <see cref="Product"/> counts the remainder as one additional term.</summary>
     public const int Terms = 24;
 
     private static readonly double[] Roots = [.. Enumerable.Range(0, Terms + 1).Select(k => Math.Sqrt(k))];
@@ -16,7 +17,7 @@ internal sealed class HermiteSeries
     private readonly double[] _coefficients = new double[Terms];
     private readonly double _rest;
 
-    // The part of the first two terms that comes from a common shift or scale of all points. Covariance leaves it out.
+    // The part of the first two terms that comes from a common shift or scale of all points. <see cref="Covariance"/> leaves this part out.
     private double _fixedFirst;
     private double _fixedSecond;
 
@@ -76,8 +77,8 @@ internal sealed class HermiteSeries
         (Mean * other.Mean) + (correlation * First * other.First) + (correlation * correlation * Second * other.Second)
             + HigherTerms(other, correlation);
 
-    /// <summary>Computes the covariance of f(z) and g(z') from the terms that fluctuate between units.</summary>
-    /// <param name="spread">Variance of the correlation over seeds, which is added to the squared correlation.</param>
+    /// <summary>Computes the covariance of f(z) and g(z') from those terms that fluctuate between units.</summary>
+    /// <param name="spread">Variance of the correlation over seeds. The method adds this variance to the squared correlation.</param>
     public double Covariance(HermiteSeries other, double correlation, NoiseTerms terms, double spread = 0)
     {
         var first = (First - _fixedFirst) * (other.First - other._fixedFirst) * terms.First;

@@ -4,16 +4,17 @@ namespace Experiments.Signal.Predict;
 
 /// <summary>
 /// Computes E f(x) for normal x as a function of its second moment. The values are computed on demand on a grid of the logarithm of the
-/// second moment. If all signals have the same mean, the grid is of the logarithm of the variance. Between grid points, the values are
-/// interpolated over four points, with a relative error of about 1e-6. A map of a hundred thousand positions needs a few dozen integrals.
+/// second moment. If all signals have the same mean, the grid uses the logarithm of the variance instead. Between grid points, the values
+/// are interpolated over four points, with a relative error of about 1e-6. A map of a hundred thousand positions needs a few dozen
+/// integrals.
 /// </summary>
 internal sealed class MomentTable(Func<double, double> function, IReadOnlyList<double> kinks, SignalState signal)
 {
     private const double Step = 1.0 / 16;
     private readonly Dictionary<int, double> _grid = [];
 
-    // Set if the mean is the same for every second moment, as for a bias. Then the table is over the variance, which may be much smaller
-    // than the squared mean.
+    // The common mean, if the mean is the same for every second moment (as for a bias). In this case the table is a function of the
+    // variance, because the variance may be much smaller than the squared mean.
     private readonly double? _shift = signal.MeanOf(1) is var mean && mean != 0 && mean == signal.MeanOf(4) ? mean : null;
 
     public double At(double secondMoment)

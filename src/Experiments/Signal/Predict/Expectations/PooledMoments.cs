@@ -2,11 +2,11 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Computes the moments of a signal in one network, pooled over examples, positions and units: their expected values and their
-/// spread over seeds.</summary>
+/// <summary>Computes the moments of a signal over all examples, positions and units of one network: the expected value of each moment, and
+/// its standard deviation over seeds.</summary>
 internal static class PooledMoments
 {
-    /// <summary>Returns the moments of the activation's output, or of the signal if the activation is null.</summary>
+    /// <summary>Returns the moments of the activation's output. If the activation is null, returns the moments of the signal.</summary>
     public static PredictedMoments Of(SignalState signal, ActivationOptions? activation)
     {
         if (activation is not null && signal.Before is { } before)
@@ -16,9 +16,9 @@ internal static class PooledMoments
         var (mean, square, error, errorOfMean) = Expected(signal, f, kinks);
 
         var correlations = signal.Correlations();
-        // The output of a normalisation has the same moments in every network.
+        // After a normalisation, the moments are the same in every network.
         var isFixed = activation is null && signal.IsFresh && (signal.Terms == NoiseTerms.OfExamples || signal.Terms.FixesUnits);
-        // The sampled points may have another second moment than the whole batch.
+        // The second moment of the sampled points may differ from the second moment of the whole batch.
         var whole = signal.Second.Average() / Math.Max(Enumerable.Range(0, signal.Points.Count).Average(signal.AtPoint), double.Epsilon);
         var ofGiven = activation is null ? signal.MeanVariance : 0;
         var meanDeviation = Math.Sqrt(whole * (Math.Pow(Deviation(signal, correlations, f, kinks, isFixed), 2) + ofGiven));
@@ -33,8 +33,8 @@ internal static class PooledMoments
             PredictionBand.Of(square, squareDeviation, isPositive: true, error * square));
     }
 
-    /// <summary>Computes E f and E f² over the batch, and their errors from the signal and its non-normal shape. The error of E f² is
-    /// relative.</summary>
+    /// <summary>Computes E f and E f² over the batch, and the errors of both from the signal's error and its non-normal distribution. The
+    /// error of E f² is relative.</summary>
     public static (double Mean, double Square, double Error, double ErrorOfMean) Expected(SignalState signal, Func<double, double> f,
         IReadOnlyList<double> kinks)
     {
@@ -63,8 +63,8 @@ internal static class PooledMoments
         return Math.Sqrt(VarianceOver(signal, correlations, SeriesAt(signal, f, kinks)));
     }
 
-    /// <summary>Computes the variance of a mean over seeds: the mean of f over units, examples and positions. Uses the expansion of f at
-    /// each point.
+    /// <summary>Computes the variance over seeds of one number: the mean of f over units, examples and positions. The computation uses the
+    /// expansion of f at each point.
     /// </summary>
     public static double VarianceOver(SignalState signal, double[,] correlations, HermiteSeries[] series) =>
         Math.Max(signal.Points.Average((p, r) => Covariance(signal, series, correlations[p, r], p, r)), 0);
@@ -80,7 +80,7 @@ internal static class PooledMoments
         return [.. series.Select(point => point.ForFixedUnits(perDeviation, perVariance))];
     }
 
-    // Points share a series if their second moments and variances differ by less than 1/64.
+    // Points with nearly equal second moments and variances (a difference of less than 1/64) use one common series.
     private static Func<int, HermiteSeries> SeriesByLength(SignalState signal, Func<double, double> f, IReadOnlyList<double> kinks)
     {
         var made = new Dictionary<(int Second, int Variance), HermiteSeries>();
@@ -95,8 +95,8 @@ internal static class PooledMoments
         static int Cell(double moment) => moment > 0 ? (int)Math.Round(64 * Math.Log(moment)) : int.MinValue;
     }
 
-    /// <summary>Computes the covariance over seeds of the means of f over units at two points. One part comes from the layers before,
-    /// the other from the sample of units.</summary>
+    /// <summary>Computes the covariance over seeds of the means of f over units at two points. One part of the covariance comes from the
+    /// earlier layers, the second part from the finite number of units.</summary>
     public static double Covariance(SignalState signal, HermiteSeries[] series, double correlation, int p, int r)
     {
         var inherited = signal.Noise[p, r] * series[p].LogVarianceSlope * series[r].LogVarianceSlope;

@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Moments E x to E x⁴ of a unit's value.</summary>
+/// <summary>The moments E x, E x², E x³ and E x⁴ of a unit's value.</summary>
 internal readonly record struct RawMoments(double First, double Second, double Third, double Fourth)
 {
     // A variance below this share of the second moment is a rounding error.
@@ -37,7 +37,7 @@ internal readonly record struct RawMoments(double First, double Second, double T
         (a * a * a * a * Fourth) + (4 * a * a * a * b * Third) + (6 * a * a * b * b * Second) + (4 * a * b * b * b * First)
             + (b * b * b * b));
 
-    /// <summary>Computes the moments of a value that is x with this probability and otherwise a constant.</summary>
+    /// <summary>Computes the moments of a value that equals x with this probability, and otherwise equals a constant.</summary>
     public RawMoments Or(double probability, double constant)
     {
         var other = 1 - probability;

@@ -2,7 +2,7 @@ namespace Experiments.Signal.Predict;
 
 /// <summary>
 /// Statistics of a measured signal from which predictions start: the network's input, the input of a layer after a max-pool, or the
-/// gradient at the start of a backward pass. Contains plain numbers; created by <see cref="Of"/>.
+/// gradient at the start of a backward pass. The record contains numbers, no tensors; <see cref="Of"/> creates it.
 /// </summary>
 /// <param name="Examples">Examples in the batch, N.</param>
 /// <param name="Channels">Channels of an image, or features of a vector.</param>
@@ -19,14 +19,14 @@ public sealed record SignalStatistics(
     int Examples, int Channels, int Height, int Width, double[] SecondMoments, double FeatureMeanSquare, double ChannelMeanSquare,
     IReadOnlyList<int> SampledExamples, float[] Sample)
 {
-    // The smaller number divides the larger one, so that the smaller sample is a part of the larger sample.
+    // The larger sample size is a multiple of the smaller size, so that the larger sample contains the smaller sample.
     internal const int FewExamples = 24;
     private const int MostExamples = 96;
     private const long MostNumbers = 1L << 20;
 
     /// <summary>
-    /// For a gradient g with respect to a signal z of n units: Σ (z · g)² / Σ (|z|² |g|² / n) over examples. It is 1 if g and z are
-    /// independent. The gradient of a loss is not independent of the logits: the gradient of softmax points along the logits.
+    /// For a gradient g with respect to a signal z of n units: Σ (z · g)² / Σ (|z|² |g|² / n) over examples. The value is 1 if g and z are
+    /// independent. The gradient of a loss is not independent of the logits: the gradient of softmax is partly parallel to the logits.
     /// </summary>
     public double AlongSignal { get; init; } = 1;
 

@@ -3,7 +3,7 @@ namespace Experiments.Signal.Predict;
 /// <summary>Creates symmetric matrices over pairs of points.</summary>
 internal static class SymmetricMatrix
 {
-    /// <summary>Creates a symmetric matrix from a function of the pairs with p ≤ r.</summary>
+    /// <summary>Creates a symmetric matrix. The function is called only for pairs with p ≤ r.</summary>
     public static double[,] Make(int count, Func<int, int, double> of)
     {
         var matrix = new double[count, count];
@@ -15,6 +15,6 @@ internal static class SymmetricMatrix
         return matrix;
     }
 
-    /// <summary>Returns the submatrix of the points <paramref name="from"/>.</summary>
+    /// <summary>Returns the submatrix with the rows and columns <paramref name="from"/>.</summary>
     public static double[,] Pick(double[,] matrix, int[] from) => Make(from.Length, (p, r) => matrix[from[p], from[r]]);
 }

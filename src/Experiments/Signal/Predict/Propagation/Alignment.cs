@@ -5,8 +5,8 @@ namespace Experiments.Signal.Predict;
 /// <param name="Of">The signal z.</param>
 internal sealed record Alignment(double[,] Product, SignalState Of)
 {
-    /// <summary>Computes E g_p b_p g_r b_r for a normal part b of the signal that is independent of the rest. <paramref name="kernel"/>
-    /// returns E b_p b_r.</summary>
+    /// <summary>Computes E g_p b_p g_r b_r for a normally distributed part b of the signal that is independent of all other parts.
+    /// <paramref name="kernel"/> returns E b_p b_r.</summary>
     public double Along(Func<int, int, double> kernel, double correlation, int p, int r)
     {
         // b is share · (z − E z) plus a part that is independent of z.

@@ -2,12 +2,12 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a gradient backward through each kind of stage. Each method corresponds to the method of the same name in
-/// <see cref="ForwardSteps"/>.</summary>
+/// <summary>Computes the backward pass of a gradient through each kind of stage. The method of the same name in <see cref="ForwardSteps"/>
+/// computes the forward pass.</summary>
 internal static class BackwardSteps
 {
-    /// <summary>Passes a linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ E g²</c>, with the sum over the output positions that
-    /// use an input position.</summary>
+    /// <summary>Computes the backward pass through a linear layer or convolution: <c>E g² ← Var(W) · outputs · Σ E g²</c>. The sum is over
+    /// the output positions that use an input position.</summary>
     public static Gradient Weighted(Gradient gradient, WeightedStage stage, SignalState input)
     {
         var below = gradient.BelowWeights;
@@ -18,7 +18,7 @@ internal static class BackwardSteps
         var points = input.Points;
         var flattens = stage.Window is null && input.Positions > 1;
         var inputs = input.Units * (flattens ? input.Positions : 1);
-        // The transpose of a convolution arranges the taps differently, so its matrix is not orthogonal.
+        // The matrix of a convolution's transpose is not orthogonal, because it arranges the taps differently.
         var isOrthogonal = stage.Weight.IsOrthogonal && (stage.Window?.Area ?? 1) == 1 && stage.Groups == 1;
         var result = above with
         {
@@ -64,7 +64,7 @@ internal static class BackwardSteps
         };
     }
 
-    // For a measured gradient, the correlation of the sums over all taps can be computed.
+    // Computes the correlation of the sums over all taps from the values of a measured gradient.
     private static double[,] Measured(SignalStatistics source, PointSet points, KernelGeometry window, int width)
     {
         var products = PatchProducts.Back(source, points, window, width);
@@ -73,7 +73,7 @@ internal static class BackwardSteps
             (p, r) => p == r ? 1 : lengths[p] * lengths[r] > 0 ? Math.Clamp(products(p, r) / lengths[p] / lengths[r], -1, 1) : 0);
     }
 
-    /// <summary>Passes an activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
+    /// <summary>Computes the backward pass through an activation: <c>E g² ← E g² · E φ'(z)²</c>.</summary>
     public static Gradient Activation(Gradient gradient, ActivationOptions activation, SignalState input)
     {
         if (input.Before is { } before)
@@ -90,7 +90,7 @@ internal static class BackwardSteps
             var correlation = gradient.Correlation[p, r];
             var ofGradient = gradient.IsFresh ? 2 * ((correlation * correlation) + gradient.Spread[p, r]) : 0;
             var ofSlopes = squares[p].Covariance(squares[r], alike[p, r], input.Terms) / product;
-            // Even if an orthogonal matrix preserves lengths, the squares of gradients and slopes vary between units independently.
+            // The squares of gradients and of slopes vary independently between units, even if an orthogonal matrix preserves lengths.
             var ofBoth = squares[p].Covariance(squares[r], alike[p, r], NoiseTerms.All) / product;
             var ofSample = (ofGradient * gradient.Terms.Second) + ofSlopes + (ofGradient * ofBoth);
             var inherited = input.Noise[p, r] * squares[p].LogVarianceSlope * squares[r].LogVarianceSlope / product;
@@ -142,7 +142,7 @@ internal static class BackwardSteps
                 : 0), input);
     }
 
-    /// <summary>Adds the fluctuation from the finite number of units to the noise.</summary>
+    /// <summary>Adds the fluctuation that comes from the finite number of units to <see cref="Gradient.Noise"/>.</summary>
     public static Gradient AbsorbSample(Gradient gradient) => !gradient.IsFresh ? gradient : gradient with
     {
         IsFresh = false,
@@ -156,11 +156,12 @@ internal static class BackwardSteps
                 : gradient.Spread[p, r] + ((1 + (gradient.Correlation[p, r] * gradient.Correlation[p, r])) / gradient.Units)),
     };
 
-    /// <summary>Passes the mean over positions: each position gets 1 / positions of the gradient.</summary>
+    /// <summary>Computes the backward pass through the mean over positions: each position gets the gradient divided by the number of
+    /// positions.</summary>
     public static Gradient GlobalAverage(Gradient gradient, SignalState input) =>
         ToPositions(gradient, input, 1.0 / input.Positions / input.Positions, sharesDraw: true) with { Along = 1 };
 
-    /// <summary>Turns a vector back into an image.</summary>
+    /// <summary>Computes the backward pass of flattening: the gradient of a vector becomes the gradient of an image.</summary>
     public static Gradient Flatten(Gradient gradient, SignalState input) =>
         ToPositions(gradient, input, 1, sharesDraw: false) with { Units = input.Units };
 
@@ -195,7 +196,7 @@ internal static class BackwardSteps
         return product > 0 ? Math.Clamp(first.Product(second, correlation) / Math.Sqrt(product), -1, 1) : 0;
     }
 
-    /// <summary>Returns, for each sampled input point of a window, the output point whose gradient it gets.</summary>
+    /// <summary>Returns, for each sampled input point of a window, the output point from which it gets the gradient.</summary>
     public static int[] PlacesBelow(Gradient above, KernelGeometry window, SignalState input) =>
         [.. Enumerable.Range(0, input.Points.Count)
             .Select(point => PlaceOf(above.Points, input.Points[point].Example, Nearest(window, input, input.Points[point].Position)))];

@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A class of channels with the same distribution.</summary>
-/// <param name="Share">Share of the channels in this class.</param>
-/// <param name="Second">Second moment in units of the average over all channels.</param>
-/// <param name="Mean">Mean in units of the average over all channels.</param>
+/// <summary>A group of channels whose values have the same distribution.</summary>
+/// <param name="Share">Number of channels in this class, divided by the number of all channels.</param>
+/// <param name="Second">Second moment, divided by the average second moment of all channels.</param>
+/// <param name="Mean">Mean, divided by the average mean of all channels.</param>
 internal readonly record struct ChannelClass(double Share, double Second, double Mean);

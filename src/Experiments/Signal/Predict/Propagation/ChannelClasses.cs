@@ -3,7 +3,8 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Classes of channels. A shortcut that pads with channels of zeros puts the original channels first.</summary>
+/// <summary>Classes of channels with different distributions. After a shortcut that adds channels of zeros, the original channels come
+/// first.</summary>
 internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
 {
     /// <summary>A single class, for channels with equal distributions.</summary>
@@ -12,19 +13,20 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
     public bool IsOne => All.Count == 1;
 
     /// <summary>Returns these classes with additional channels of zeros.</summary>
-    /// <param name="share">Share of the added channels in the result.</param>
+    /// <param name="share">Number of added channels, divided by the number of channels in the result.</param>
     public ChannelClasses BesideZeros(double share) =>
         share >= 1
             ? this
             : new([.. All.Select(one => new ChannelClass(one.Share * share, one.Second / share, one.Mean / share)),
                 new ChannelClass(1 - share, 0, 0)]);
 
-    /// <summary>Returns the classes of the sum with a signal whose channels have equal distributions with mean 0.</summary>
-    /// <param name="share">Share of these channels in the second moment of the sum.</param>
+    /// <summary>Returns the classes of a sum: this signal plus a signal whose channels all have the same distribution with mean
+    /// 0.</summary>
+    /// <param name="share">Second moment of the added signal, divided by the second moment of the sum.</param>
     public ChannelClasses Plus(double share) =>
         IsOne ? this : new([.. All.Select(one => one with { Second = (share * one.Second) + 1 - share })]);
 
-    /// <summary>Returns 1 / variance for each class, in units of 1 / average variance.</summary>
+    /// <summary>Returns 1 / variance for each class, divided by 1 / average variance.</summary>
     public double[] Inverses(SignalState signal)
     {
         var variances = All.Select(one => Variance(one, signal)).ToList();
@@ -32,7 +34,7 @@ internal sealed record ChannelClasses(IReadOnlyList<ChannelClass> All)
         return [.. variances.Select(variance => variance > 0 ? average / variance : 1)];
     }
 
-    /// <summary>Returns E φ'(z)² for each class, estimated from the average signal.</summary>
+    /// <summary>Returns E φ'(z)² for each class, estimated from the average of the signal over all points.</summary>
     public double[] Slopes(SignalState signal, ActivationOptions activation) => [.. All.Select(one =>
     {
         var (mean, variance) = (one.Mean * Mean(signal), Variance(one, signal));

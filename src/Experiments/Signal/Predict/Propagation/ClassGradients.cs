@@ -1,10 +1,12 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Computes a gradient's second moment in each class of channels, in units of the average. Null means that all classes are equal.
+/// <summary>Computes a gradient's second moment in each class of channels, divided by the average over all channels. Null means that all
+/// classes have the same second moment.
 /// </summary>
 internal static class ClassGradients
 {
-    /// <summary>Multiplies the second moment of each class by its factor. The result is in units of the new average.</summary>
+    /// <summary>Multiplies the second moment of each class by the factor of this class. The results are divided by their new
+    /// average.</summary>
     public static double[]? Times(double[]? before, ChannelClasses classes, double[] factors)
     {
         if (classes.IsOne)
@@ -15,7 +17,7 @@ internal static class ClassGradients
     }
 
     /// <summary>Returns the second moments of the sum of two gradients, by class.</summary>
-    /// <param name="share">Share of the first gradient in the sum.</param>
+    /// <param name="share">Second moment of the first gradient, divided by the second moment of the sum.</param>
     public static double[]? Sum(double share, double[]? first, double[]? second)
     {
         var count = Math.Max(first?.Length ?? 0, second?.Length ?? 0);
@@ -23,7 +25,8 @@ internal static class ClassGradients
         return count == 0 ? null : [.. Enumerable.Range(0, count).Select(i => (share * Of(first, i)) + ((1 - share) * Of(second, i)))];
     }
 
-    /// <summary>Returns the gradient of a shortcut's original channels, in units of the average over all channels, and its values by class.
+    /// <summary>Returns the second moment of the gradient in a shortcut's original channels, divided by the average over all channels, and
+    /// its values by class.
     /// </summary>
     public static (double Own, double[]? Classes) Below(double[]? above, ChannelClasses input)
     {

@@ -1,10 +1,10 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal forward through dropout, and a gradient backward through the same masks.</summary>
+/// <summary>Computes the forward pass of a signal through dropout, and the backward pass of a gradient through the same masks.</summary>
 internal static class DropoutSteps
 {
-    /// <summary>Passes a signal: <c>E x'² = (1 − p) E (Scale x + Shift)² + p (Dropped + Shift)²</c>. The masks of two examples are
-    /// independent, so the covariance of the examples is only scaled.</summary>
+    /// <summary>Computes the forward pass: <c>E x'² = (1 − p) E (Scale x + Shift)² + p (Dropped + Shift)²</c>. The masks of two examples
+    /// are independent, so dropout multiplies the covariance of two examples by a constant.</summary>
     public static SignalState Forward(SignalState signal, DropoutStage stage)
     {
         var input = ForwardSteps.AbsorbSample(signal);
@@ -34,8 +34,8 @@ internal static class DropoutSteps
         var after = shapes.Select(shape => shape.Affine(stage.Scale, stage.Shift).Or(kept, constant)).ToList();
         var ofMask = shapes.Select(
             (shape, p) => OfMask(shape.Affine(stage.Scale, stage.Shift), after[p], kept, constant) / input.Units).ToArray();
-        // The mean as a function of the moment is known at the sampled points. Between these points, the mean is assumed to be proportional
-        // to √(E x'²).
+        // The mean as a function of the second moment is known at the sampled points. Between these points, the code assumes a mean
+        // proportional to √(E x'²).
         var ratio = Enumerable.Range(0, points.Count)
             .Average(p => after[p].Second > 0 ? Mean(input.MeanAt(p)) / Math.Sqrt(after[p].Second) : 0);
         return input with
@@ -56,13 +56,14 @@ internal static class DropoutSteps
         };
     }
 
-    /// <summary>Passes a gradient: <c>E g² ← (1 − p) Scale² E g²</c>. Products over two masks get the factor (1 − p)² Scale².</summary>
+    /// <summary>Computes the backward pass: <c>E g² ← (1 − p) Scale² E g²</c>. A product of two values with different masks gets the factor
+    /// (1 − p)² Scale².</summary>
     public static Gradient Backward(Gradient gradient, DropoutStage stage)
     {
         var above = BackwardSteps.AbsorbSample(gradient);
         var (points, kept) = (above.Points, 1 - stage.Probability);
         var ofMask = kept > 0 ? 3 * stage.Probability / kept / above.Units : 0;
-        // The part of the gradient along the signal is nonzero only at the kept values.
+        // The part of the gradient parallel to the signal is nonzero only at the kept values.
         var aligned = stage.Dropped == 0 && kept > 0
             ? Math.Max(0, 1 + ((above.Along - 1) * ((1 / kept) - 1) / (above.Units * (double)above.Points.AllPositions)))
             : 1;
@@ -82,7 +83,7 @@ internal static class DropoutSteps
     private static bool SharesMask(DropoutStage stage, PointSet points, int p, int r) =>
         stage.WholeChannels && points[p].Example == points[r].Example;
 
-    // Relative variance of a given unit's square over masks: E x'⁴ minus the squared mean over masks.
+    // Relative variance of x'² of one unit over random masks: E x'⁴ minus the square of the mean over masks.
     private static double OfMask(RawMoments scaled, RawMoments after, double kept, double constant)
     {
         var (square, dropped) = (constant * constant, 1 - kept);

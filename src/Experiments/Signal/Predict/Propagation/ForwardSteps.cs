@@ -2,12 +2,13 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal forward through each kind of stage.</summary>
+/// <summary>Computes the forward pass of a signal through each kind of stage.</summary>
 internal static class ForwardSteps
 {
     /// <summary>
-    /// Passes a linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each position. This includes
-    /// padded borders. For pairs of points, the correlation is assumed to be about the same at each tap of a convolution.
+    /// Computes the forward pass through a linear layer or convolution: <c>E z² = Var(W) · inputs · Σ over taps E x² + Var(b)</c> at each
+    /// position, including padded borders. For a pair of points, the method assumes about the same correlation at each tap of a
+    /// convolution.
     /// </summary>
     public static SignalState Weighted(SignalState signal, WeightedStage stage)
     {
@@ -24,7 +25,7 @@ internal static class ForwardSteps
         var kernel = input.Source is { } source
             ? Measured(source, points, window, factor, fromWeights)
             : Bordered(input.Correlated(fromWeights, points, from), points, window, input);
-        // The fluctuation of the units contains the squared correlation times 2, so the excess kurtosis is divided by 2 here.
+        // The formula for the fluctuation of the units multiplies this term by 2, so the excess kurtosis is divided by 2.
         var fan = input.Units / stage.Groups * window.Area;
         var heavy = stage.Weight.ExcessKurtosis / (2.0 * fan);
         var likeness = stage.Weight.ExcessKurtosis == 0 ? (_, _) => 1 : HeavyTails.Likeness(input, points, window, from);
@@ -64,7 +65,8 @@ internal static class ForwardSteps
         return SymmetricMatrix.Make(points.Count, (p, r) => kernel[p, r] * shared(p, r));
     }
 
-    /// <summary>Passes an activation: <c>E φ(z)²</c> at each position and <c>E φ(z_p)φ(z_r)</c> for each pair of points.</summary>
+    /// <summary>Computes the forward pass through an activation: <c>E φ(z)²</c> at each position and <c>E φ(z_p)φ(z_r)</c> for each pair of
+    /// points.</summary>
     public static SignalState Activation(SignalState signal, ActivationOptions activation)
     {
         if (signal.Before is { } before)
@@ -112,8 +114,8 @@ internal static class ForwardSteps
         return result with { Concentration = ConcentrationBehind(result, signal, values, correlations) };
     }
 
-    // n units span about n directions. For a kernel K that is a mean over units, E tr(K²) is larger than tr((E K)²) by (tr K)²/n. The
-    // excess from earlier layers is passed on like the centred covariances.
+    // n units span about n directions. For a kernel K that is a mean over units, E tr(K²) is larger than tr((E K)²) by (tr K)²/n. An
+    // activation changes the excess from earlier layers as it changes the squares of the centred covariances.
     private static double ConcentrationBehind(SignalState result, SignalState signal, HermiteSeries[] values, double[,] correlations)
     {
         var (before, after) = (NormSteps.BatchVariance(signal), NormSteps.BatchVariance(result));
@@ -128,7 +130,8 @@ internal static class ForwardSteps
         return passed + (Math.Max(0, 1 - whole) * fresh / signal.Units);
     }
 
-    // Variance of the correlation of φ(z_p) and φ(z_r): the inherited part plus the part from the sample of units.
+    // Variance over seeds of the correlation of φ(z_p) and φ(z_r): the part from earlier layers plus the part from the finite number of
+    // units.
     private static double SpreadOf(HermiteSeries p, HermiteSeries r, HermiteSeries squareP, HermiteSeries squareR, double correlation,
         SignalState signal, double before)
     {
@@ -142,7 +145,8 @@ internal static class ForwardSteps
         return (slope * slope * before) + Math.Max(ofSample, 0);
     }
 
-    /// <summary>Adds the fluctuation from the finite number of units to the noise, if no activation has done so.</summary>
+    /// <summary>Adds the fluctuation that comes from the finite number of units to <see cref="SignalState.Noise"/>, unless an activation
+    /// has already added it.</summary>
     public static SignalState AbsorbSample(SignalState signal)
     {
         if (!signal.IsFresh)
@@ -179,7 +183,8 @@ internal static class ForwardSteps
         };
     }
 
-    /// <summary>Passes the mean over positions: <c>E (mean x)²</c> is the average of E x_t x_u over all pairs of positions of an example.
+    /// <summary>Computes the forward pass through the mean over positions: <c>E (mean x)²</c> is the average of E x_t x_u over all pairs of
+    /// positions of an example.
     /// </summary>
     public static SignalState GlobalAverage(SignalState signal)
     {
@@ -228,13 +233,13 @@ internal static class ForwardSteps
         return MovedPoints(input, window, height, width);
     }
 
-    /// <summary>Moves each sampled point through a window, to the output whose middle tap is nearest.</summary>
+    /// <summary>Maps each sampled input point of a window to the output point whose middle tap is nearest.</summary>
     public static (PointSet Points, int[] From) MovedPoints(SignalState input, KernelGeometry window, int height, int width) =>
         input.Points.Moved(height * width, position =>
             (window.Vertical.Nearest(position / input.Width, input.Height) * width)
                 + window.Horizontal.Nearest(position % input.Width, input.Width));
 
-    // The products of the sample are shifted, so that their average equals that of the batch.
+    // A constant is added to the products of the sample, so that their average equals the average over the batch.
     private static double[,] Measured(SignalStatistics source, PointSet points, KernelGeometry window, double factor, double[] second)
     {
         var products = PatchProducts.Of(source, points, window);

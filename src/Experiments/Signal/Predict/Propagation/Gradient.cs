@@ -1,6 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A gradient in the backward pass. Second moments are in units of the measured gradient at the start of the pass.</summary>
+/// <summary>A gradient in the backward pass. Second moments are divided by the second moment of the measured gradient at the start of the
+/// pass.</summary>
 internal sealed record Gradient
 {
     public required int Units { get; init; }
@@ -13,13 +14,14 @@ internal sealed record Gradient
     /// <summary>Statistics of the measured gradient; null for a computed gradient.</summary>
     public SignalStatistics? Source { get; init; }
 
-    /// <summary>Correlation of g at two points over units.</summary>
+    /// <summary>Correlation over units between the gradients at two points.</summary>
     public required double[,] Correlation { get; init; }
 
-    /// <summary>Covariance over seeds of the relative fluctuations of the second moments, as for <see cref="SignalState.Noise"/>.</summary>
+    /// <summary>Covariance over seeds of the relative deviations of the second moments from their expected values, as in
+    /// <see cref="SignalState.Noise"/>.</summary>
     public required double[,] Noise { get; init; }
 
-    /// <summary>Variance over seeds of <see cref="Correlation"/>, as for <see cref="SignalState.Spread"/>.</summary>
+    /// <summary>Variance of <see cref="Correlation"/> over seeds, as in <see cref="SignalState.Spread"/>.</summary>
     public required double[,] Spread { get; init; }
 
     /// <summary>Relative error of the theory for the second moment, the same for every seed.</summary>
@@ -31,17 +33,19 @@ internal sealed record Gradient
     /// </summary>
     public double Along { get; init; } = 1;
 
-    /// <summary>Second moment of each class of channels, in units of the average; null if all classes are equal.</summary>
+    /// <summary>Second moment of each class of channels, divided by the average over all channels; null if all classes are equal.</summary>
     public double[]? Classes { get; init; }
 
-    /// <summary>E g² of each unit of <see cref="SignalState.Sample"/>, in units of their average; null if all are equal.</summary>
+    /// <summary>E g² of each unit of <see cref="SignalState.Sample"/>, divided by the average over these units; null if all units are
+    /// equal.</summary>
     public double[]? Profile { get; init; }
 
-    /// <summary>Alignment with the signal, directly after the backward step of an activation; a normalisation before the activation removes
-    /// this part. Null elsewhere.</summary>
+    /// <summary>Correlation with the signal, directly after the backward step of an activation; null elsewhere. A normalisation before the
+    /// activation removes the correlated part.</summary>
     public Alignment? Alignment { get; init; }
 
-    /// <summary>Change at the input of the weights, directly after the backward step of a batch normalisation; null elsewhere.</summary>
+    /// <summary>Change of the gradient at the input of the previous weights, directly after the backward step of a batch normalisation;
+    /// null elsewhere.</summary>
     public BelowWeights? BelowWeights { get; init; }
 
     /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
@@ -52,12 +56,12 @@ internal sealed record Gradient
 
     public double AtPoint(int point) => Second[Points.InMap(point)];
 
-    /// <summary>Creates a gradient from the measured one with respect to a layer's pre-activation.</summary>
+    /// <summary>Creates a gradient from the measured gradient with respect to a layer's pre-activation.</summary>
     public static Gradient Of(SignalStatistics source, PointSet points)
     {
         var products = PatchProducts.Of(source, points, window: null);
         double Root(int p) => Math.Sqrt(source.SecondMoments[points.InMap(p)]);
-        // The sample is shifted, so that its average equals that of the batch.
+        // A constant is added to the values of the sample, so that their average equals the average over the batch.
         var onDiagonal = Enumerable.Range(0, points.Count).Sum(p => points.Weights[p, p]);
         var missing = onDiagonal < 1 ? (source.ChannelMeanSquare - points.Average(products)) / (1 - onDiagonal) : 0;
         return new Gradient
@@ -74,7 +78,7 @@ internal sealed record Gradient
         };
     }
 
-    /// <summary>Predicts the second moment of one network, pooled over examples, positions and units.</summary>
+    /// <summary>Predicts the second moment over all examples, positions and units of one network.</summary>
     public Predicted Pooled()
     {
         var absorbed = BackwardSteps.AbsorbSample(this);

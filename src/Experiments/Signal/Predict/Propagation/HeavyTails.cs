@@ -1,20 +1,20 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Computes the additional fluctuation of second moments for weights with heavier tails than normal weights (sparse) or lighter
-/// tails (uniform).</summary>
+/// <summary>Computes how much more (or less) second moments fluctuate if the weights are not normally distributed: sparse weights have
+/// heavier tails, uniform weights have lighter tails.</summary>
 internal static class HeavyTails
 {
     private const double OfRectified = 6;
 
-    /// <summary>Largest excess kurtosis κ for which a Gram–Charlier density is nowhere negative. The density is 1 + κ/24 (z⁴ − 6z² + 3)
-    /// times the normal density.</summary>
+    /// <summary>Largest excess kurtosis κ for which a Gram–Charlier density is nowhere negative. This density is the normal density times 1
+    /// + κ/24 (z⁴ − 6z² + 3).</summary>
     public const double MostKurtosis = 4;
 
     /// <summary>
-    /// Computes E x_p² x_r² / (E x_p² E x_r²) over all channels and taps, for the inputs x of a window at two of its outputs. With
-    /// Var(w²) = (2 + excess) (E w²)², the second moments of z fluctuate by excess / fan_in times this number, because of Σ_j w_j² x_j².
-    /// For a measured signal the number is computed from the values. For a predicted signal it is the kurtosis at one point; between two
-    /// points it is assumed to fall to 1 with the squared correlation.
+    /// Computes E x_p² x_r² / (E x_p² E x_r²), where x_p and x_r are the inputs of a window at two of its outputs; the mean is over all
+    /// channels and taps. With Var(w²) = (2 + excess) (E w²)², the term Σ_j w_j² x_j² makes the second moments of z fluctuate by excess /
+    /// fan_in times this number. For a measured signal the number is computed from the values. For a predicted signal the number at one
+    /// point is the kurtosis; for two points, the method assumes that it falls to 1 with the squared correlation.
     /// </summary>
     /// <param name="points">Points of the window's output.</param>
     /// <param name="from">The input point of each output point.</param>
@@ -34,15 +34,16 @@ internal static class HeavyTails
 
     /// <summary>
     /// Computes the excess kurtosis, over random weights, of a sum of <paramref name="inputs"/> weighted values: excess · Σ x⁴ / (Σ x²)².
-    /// For a row of an orthogonal matrix, the sum is a coordinate of a vector on a sphere, with −6 / (n + 2) in n dimensions.
+    /// For a row of an orthogonal matrix, the sum is a coordinate of a random vector on a sphere in n dimensions, whose excess kurtosis is
+    /// −6 / (n + 2).
     /// </summary>
     /// <param name="likeness">Value of <see cref="Likeness(SignalState, PointSet, KernelGeometry, int[])"/> at a single point.</param>
     public static double KurtosisOfSum(ParameterLaw weight, int outputs, int inputs, double likeness) =>
         Math.Min(MostKurtosis, weight.IsOrthogonal ? -6.0 / (Math.Max(outputs, inputs) + 2) : weight.ExcessKurtosis * likeness / inputs);
 
     /// <summary>
-    /// Computes the number of the other overload for a gradient. For a measured gradient (at the last layer, with few units) the number is
-    /// computed over the units. For any other gradient, it is the number for a normal variable times the slope of relu, 3 / ½.
+    /// Computes E g_p² g_r² / (E g_p² E g_r²) for a gradient. For a measured gradient (at the last layer, with few units) the mean is over
+    /// the units. Any other gradient is treated as a normal variable times the slope of relu, which gives 3 / ½.
     /// </summary>
     public static Func<int, int, double> Likeness(Gradient gradient)
     {

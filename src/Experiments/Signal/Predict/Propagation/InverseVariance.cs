@@ -3,16 +3,16 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Computes the average effect of dividing by a channel's variance over the batch. The variance is s² = Σ λ_i χ²_i. The λ_i are the
-/// eigenvalues of the centred kernel, with sum 1, and the χ²_i are independent with one degree of freedom. Then
-/// <c>E 1/s² = ∫ Π (1 + 2 t λ_i)^(−1/2) dt</c> and <c>E 1/s⁴ = ∫ t Π (1 + 2 t λ_i)^(−1/2) dt</c>, with t from 0 to ∞. A sample has fewer
-/// directions than the batch, so its λ are too large. Each λ is reduced by the same amount until Σ λ² equals that of the batch, and the
-/// rest is spread over many directions (a factor e^(−t · rest)). With few units, the batch has fewer directions than the expected kernel.
-/// Then the large λ are increased and the small ones are reduced instead.
+/// Computes the mean and the variance of 1/s² over channels, where s² is a channel's variance over the batch: s² = Σ λ_i χ²_i. The λ_i are
+/// the eigenvalues of the centred kernel, with sum 1, and the χ²_i are independent with one degree of freedom. Then <c>E 1/s² = ∫ Π (1 + 2
+/// t λ_i)^(−1/2) dt</c> and <c>E 1/s⁴ = ∫ t Π (1 + 2 t λ_i)^(−1/2) dt</c>, with t from 0 to ∞. A sample has fewer directions than the
+/// batch, so its λ are too large. Each λ is reduced by the same amount until Σ λ² equals the value of the batch, and the removed amount is
+/// distributed over many directions (a factor e^(−t · rest)). With few units, the batch has fewer directions than the expected kernel. In
+/// this case the large λ are increased and the small λ are reduced.
 /// </summary>
 internal static class InverseVariance
 {
-    // Limits of the integral in ln t; the integrand decays as a power of t on both sides.
+    // Limits of the integral in ln t. The integrand decays as a power of t for small and for large t.
     private const double From = -14;
     private const double To = 26;
     private const int Steps = 400;
@@ -22,8 +22,9 @@ internal static class InverseVariance
     /// kernel has the eigenvalues E λ_i χ²_i / s² instead of λ_i, so Σ λ² changes too.
     /// </summary>
     /// <param name="inputs">
-    /// Number n of weights per unit, if the signal is the direct output of a weighted layer. A unit with long weights has a large s². The
-    /// factor on the gradient, |w|² / s², then has the mean 1/n Σ_i E λ_i χ²_i / (λ_i s²) over n directions, some of which the batch spans.
+    /// Number n of weights per unit, if the signal is the direct output of a weighted layer. A unit with a large weight vector w has a
+    /// large s². The factor |w|² / s² on the gradient has the mean 1/n Σ_i E λ_i χ²_i / (λ_i s²) over n directions; the batch spans some of
+    /// these directions.
     /// </param>
     public static (double Mean, double Spread, double Concentration) Of(SignalState normalised, int? inputs = null)
     {
@@ -55,12 +56,12 @@ internal static class InverseVariance
         var ofSpanned = shares.Zip(behind, (before, after) => before > 0 ? after / before : mean).OrderBy(value => value)
             .Take(all).ToList();
         var together = (ofSpanned.Sum() + ((all - ofSpanned.Count) * mean)) / all;
-        // If the weights span no more directions than the batch, all lengths cancel and there is no variation.
+        // If the weights span no more directions than the batch, |w|² / s² is the same for all units.
         return (together, spread * Math.Pow(Math.Clamp((together - 1) / (mean - 1), 0, 1), 2), concentration);
     }
 
-    // Multiplies the shares (largest first) by e^(t u), with u from 1 for the largest to −1 for the smallest. t is chosen so that their
-    // squares sum to the target.
+    // Multiplies the shares (largest first) by e^(t u), with u from 1 for the largest share to −1 for the smallest share. The number t is
+    // chosen so that the squares of the results sum to the target.
     private static double[] Steepened(double[] shares, double target)
     {
         var sorted = shares;
@@ -112,8 +113,8 @@ internal static class InverseVariance
         return low;
     }
 
-    /// <summary>Computes the same two numbers from eigenvalues and a rest that is spread over many more directions. The eigenvalues and the
-    /// rest sum to 1.</summary>
+    /// <summary>Computes E 1/s² and the relative variance of 1/s² from eigenvalues and a rest that is distributed over many more
+    /// directions. The eigenvalues and the rest sum to 1.</summary>
     public static (double Mean, double Spread) Of(double[] eigenvalues, double rest = 0)
     {
         var (first, second) = (0.0, 0.0);

@@ -3,10 +3,10 @@ namespace Experiments.Signal.Predict;
 /// <summary>Computes the relative fluctuation of a sum whose two parts come from the same signal.</summary>
 internal static class NoiseOfSum
 {
-    /// <summary>Returns the noise of the sum. Noise from before the split is the same in both parts and adds linearly; the rest is
-    /// independent and adds in squares.</summary>
+    /// <summary>Returns the noise of the sum. Noise from before the split is the same in both parts, so its amplitudes add; all other noise
+    /// is independent, so its variances add.</summary>
     /// <param name="parting">Noise at the split.</param>
-    /// <param name="first">Share in the sum and noise of the first part.</param>
+    /// <param name="first">The first part: its share of the sum, and its noise.</param>
     public static double Of(double parting, (double Share, double Noise) first, (double Share, double Noise) second)
     {
         double Common(double noise) => Math.Sqrt(Math.Max(0, Math.Min(noise, parting)));

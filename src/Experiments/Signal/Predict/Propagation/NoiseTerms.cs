@@ -1,16 +1,18 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Hermite terms of a layer's statistics that fluctuate between units.</summary>
+/// <summary>The share of the first and second Hermite term of a layer's statistics that fluctuates between units.</summary>
 /// <param name="First">Share of the first term; 0 if a normalisation of each example fixes the mean over units.</param>
-/// <param name="Second">Share of the second term; 0 if such a normalisation or an orthogonal matrix fixes the squared length.</param>
+/// <param name="Second">Share of the second term; 0 if a normalisation of each example, or an orthogonal matrix, fixes the squared
+/// length.</param>
 internal readonly record struct NoiseTerms(double First, double Second)
 {
     public static NoiseTerms All => new(1, 1);
 
-    /// <summary>Terms if each example is divided by its length.</summary>
+    /// <summary>The terms after a normalisation that divides each example by its length.</summary>
     public static NoiseTerms OfExamples => new(0, 0);
 
-    /// <summary>Terms if each unit is divided by its standard deviation over the batch. Single points fluctuate, but not their average.
+    /// <summary>The terms after a normalisation that divides each unit by its standard deviation over the batch. The values at single
+    /// points fluctuate, but their average over the batch does not.
     /// </summary>
     public static NoiseTerms OfBatch => new(1, 1) { FixesUnits = true };
 

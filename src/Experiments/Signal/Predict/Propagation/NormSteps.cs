@@ -1,12 +1,13 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal forward through a normalisation, and a gradient backward.</summary>
+/// <summary>Computes the forward pass of a signal and the backward pass of a gradient through a normalisation.</summary>
 internal static class NormSteps
 {
     /// <summary>
-    /// Passes a signal. Batch normalisation divides each channel by its standard deviation over examples and positions. In a wide network
-    /// this is √(q̄ − c̄), where c̄ is the average over all pairs (Yang, Pennington, Rao, Sohl-Dickstein and Schoenholz, A mean field
-    /// theory of batch normalization, 2019). Layer normalisation divides each example by its length.
+    /// Computes the forward pass. Batch normalisation divides each channel by its standard deviation over examples and positions. In a wide
+    /// network this standard deviation is √(q̄ − c̄), where q̄ is the average second moment and c̄ is the average product over all pairs of
+    /// points (Yang, Pennington, Rao, Sohl-Dickstein and Schoenholz, A mean field theory of batch normalization, 2019). Layer normalisation
+    /// divides each example by its length.
     /// </summary>
     public static SignalState Forward(SignalState signal, NormStage stage) =>
         stage.OverBatch ? BatchNorm(signal, stage) : LayerNorm(signal, stage);
@@ -18,7 +19,7 @@ internal static class NormSteps
     private static double Variance(SignalState signal, double second) =>
         Math.Max(second - (signal.MeanOf(second) * signal.MeanOf(second)), 0);
 
-    // Computes c̄. Correlations are known only for the sample, lengths for all points.
+    // Computes c̄. Correlations are known only for the sampled points, but second moments are known for all points.
     private static double Common(SignalState signal)
     {
         var ofSample = Enumerable.Range(0, signal.Points.Count).Average(point => Math.Sqrt(signal.VarianceAt(point)));
@@ -34,7 +35,8 @@ internal static class NormSteps
         var variance = BatchVariance(signal);
         var gain = stage.Scale * stage.Scale / (variance + stage.Epsilon);
         var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Centered(p, r))).ToArray();
-        // The covariance of an example with the others grows with its length, so a straight line is fitted to the sample.
+        // The covariance of an example with the other examples grows with the length of the example. A straight line is fitted to the
+        // sample.
         var lengths = Enumerable.Range(0, points.Count).Select(p => Math.Sqrt(signal.VarianceAt(p))).ToArray();
         var (level, slope) = Line(lengths, rows);
         double Whitened(double second)
@@ -49,17 +51,18 @@ internal static class NormSteps
         var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common),
             average / Math.Max(variance, double.Epsilon));
         var spread = SpreadOfVariances(renewed);
-        // With r independent directions, a normalised unit has the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is
-        // 2 / r. With few units, the lengths of the examples differ, which has the opposite effect; for a convolution this averages out
-        // over the taps. A residual connection overestimates the fluctuations, so the effect of the lengths is limited to the effect of the
-        // directions.
+        // With r independent directions, a normalised unit has the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2
+        // / r. With few units, the lengths of the examples differ, and this difference increases the kurtosis; in a convolution, the
+        // differences average out over the taps. A residual connection overestimates the fluctuations, so the effect of the lengths is
+        // limited to the effect of the directions.
         var ofLengths = signal.Positions > 1 ? 0 : Enumerable.Range(0, points.Count).Average(p => renewed.Noise[p, p]);
         ofLengths = signal.IsResidual ? Math.Min(ofLengths, spread) : ofLengths;
         return renewed with
         {
             Concentration = InverseVariance.Of(renewed).Concentration - ExpectedConcentration(renewed),
             Skewness = signal.Classes.IsOne ? signal.Skewness : 0,
-            // With few inputs, the excess kurtosis comes from the length of a unit's weights, which the division removes.
+            // With few inputs, the excess kurtosis comes from the different lengths of the units' weight vectors. The division removes
+            // these differences.
             ExcessKurtosis = Math.Min(HeavyTails.MostKurtosis,
                 (signal.Classes.IsOne && signal.Inputs is null ? signal.ExcessKurtosis : 0) + (3 * (ofLengths - spread) / (1 + spread))),
             ModelError = PredictionBand.Rounding,
@@ -78,9 +81,9 @@ internal static class NormSteps
             with { ExcessKurtosis = BehindLayerNorm(signal, stage), ModelError = PredictionBand.Rounding };
     }
 
-    // The n values that are normalised together have mean 0, so they are coordinates on a sphere of n − 1 dimensions, with an excess of
-    // −6 / (n + 1). Outputs of orthogonal weights already have the excess of a sphere. Independent units that are not normal keep their
-    // excess κ, changed by −(6 + 15 κ) / n to first order in κ.
+    // The n values that are normalised together have mean 0, so they are coordinates on a sphere of n − 1 dimensions, with an excess
+    // kurtosis of −6 / (n + 1). Outputs of orthogonal weights already have the excess kurtosis of a sphere. For independent units that are
+    // not normally distributed, the normalisation changes the excess kurtosis κ by −(6 + 15 κ) / n to first order in κ.
     private static double BehindLayerNorm(SignalState signal, NormStage stage)
     {
         var own = signal.IsOrthogonal ? 0 : signal.ExcessKurtosis;
@@ -95,12 +98,12 @@ internal static class NormSteps
         Before = null,
     };
 
-    /// <summary>Computes the relative variance, over channels, of the variances in batch normalisation: 2 Σ λ² over the kernel's
-    /// eigenvalues. If all eigenvalues are equal, it is 2 over the number of independent directions.</summary>
+    /// <summary>Computes how much the variances of batch normalisation differ between channels. Their relative variance is 2 Σ λ² over the
+    /// kernel's eigenvalues λ. If all eigenvalues are equal, this number is 2 divided by the number of independent directions.</summary>
     public static double SpreadOfVariances(SignalState normalised) =>
         2 * Math.Max(0, normalised.Concentration + ExpectedConcentration(normalised));
 
-    /// <summary>Computes Σ λ² of the expected kernel, centred and with sum 1.</summary>
+    /// <summary>Computes Σ λ² over the eigenvalues of the expected kernel, which is centred and scaled to Σ λ = 1.</summary>
     public static double ExpectedConcentration(SignalState signal)
     {
         var points = signal.Points;
@@ -111,7 +114,8 @@ internal static class NormSteps
             / Math.Max(Math.Pow(Enumerable.Range(0, points.Count).Average(p => Free(p, p)), 2), double.Epsilon);
     }
 
-    // The common fluctuation of the batch is divided out. If a common part of the signal is removed too, the rest gets more weight.
+    // The division removes the fluctuation that all points of the batch have in common. If a common part of the signal is also removed, the
+    // remaining part gets more weight.
     private static double[,] Projected(SignalState signal, Func<int, double> moment, double gain)
     {
         var points = signal.Points;
@@ -125,7 +129,7 @@ internal static class NormSteps
     {
         var points = signal.Points;
         double Variance(int p) => Math.Max(second[points.InMap(p)] - (stage.Shift * stage.Shift), 0);
-        // If the signal hardly differs between examples, the variance computed from the sample can be below 0.
+        // The variance computed from the sample can be below 0 if the signal is almost the same for all examples.
         double Likeness(int p, int r) =>
             centered(p, p) > 0 && centered(r, r) > 0 ? Math.Clamp(centered(p, r) / Math.Sqrt(centered(p, p) * centered(r, r)), -1, 1) : 0;
         return signal with
@@ -148,22 +152,24 @@ internal static class NormSteps
     }
 
     /// <summary>
-    /// Passes a gradient: <c>E g² ← scale² E g² / variance</c>, minus the parts of the gradient along the constant and along the signal. In
-    /// batch normalisation each channel has another standard deviation, and the mean of 1/s² over channels is larger than 1 over the mean
-    /// of s². At the input of the weights, the mean of |w|²/s² is used instead (<see cref="Gradient.BelowWeights"/>).
+    /// Computes the backward pass: <c>E g² ← scale² E g² / variance</c>, minus the parts of the gradient that are parallel to a constant
+    /// and to the signal. In batch normalisation each channel has a different standard deviation s, and the mean of 1/s² over channels is
+    /// larger than 1 / (mean of s²). At the input of the previous weights, the factor is the mean of |w|²/s²
+    /// (<see cref="Gradient.BelowWeights"/>).
     /// </summary>
     public static Gradient Backward(Gradient gradient, NormStage stage, SignalState input)
     {
         var above = BackwardSteps.AbsorbSample(gradient);
         if (!stage.OverBatch)
         {
-            // The common part of all units, such as a constant bias, is subtracted before the division.
+            // Layer normalisation subtracts the common part of all units, such as a constant bias, before the division.
             var centred = Centred(input);
             var lengths = ForwardSteps.PerExample(centred.Second, input.Positions, map => [map.ToArray().Average()]);
             var lengthNoise = ForwardSteps.AbsorbSample(centred).Noise;
             var size = input.Units * (double)input.Positions / stage.Groups;
-            // Two of n directions of the gradient are lost: along the constant and along the signal. s² is computed without the mean. E
-            // 1/s² is that of an inverse χ² with n − 1 degrees of freedom, n / (n − 3), which matters for few values.
+            // The gradient loses two of its n directions: the direction of a constant and the direction of the signal. s² is computed
+            // without the mean, so E 1/s² is n / (n − 3), the mean of an inverse χ² with n − 1 degrees of freedom. With few values this
+            // factor differs clearly from 1.
             var ofLengths = stage.Groups > 1 || input.Positions > 1
                 ? size / Math.Max(1, size - 3)
                 : 1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]);
@@ -182,7 +188,7 @@ internal static class NormSteps
 
         var normalised = Forward(input, stage with { Scale = 1, Shift = 0, Epsilon = 0 });
         var below = InverseVariance.Of(normalised with { Concentration = input.Concentration }, input.Inputs);
-        // The rows of orthogonal weights all have the same length.
+        // All rows of orthogonal weights have the same length.
         var inverse = input.Inputs is null || input.IsOrthogonal
             ? below
             : InverseVariance.Of(normalised with { Concentration = input.Concentration });
@@ -197,7 +203,7 @@ internal static class NormSteps
         var along = Math.Clamp(input.Points.Average((p, r) => Weight(p, r) + Along(p, r)) / whole, 0, 0.9);
         var factor = stage.Scale * stage.Scale / (BatchVariance(input) + stage.Epsilon) * inverse.Mean * input.Classes.Average(ofClasses)
             * (1 - along);
-        // The removed part of each channel is a sum of two squares.
+        // The part that the normalisation removes from the gradient of each channel is a sum of two squares.
         var ofRemoved = along * along / (1 - along) / (1 - along);
         double[,] NoiseWith(double spread) => SymmetricMatrix.Make(above.Points.Count,
             (p, r) => ((1 + above.Noise[p, r]) * (1 + ((spread + ofRemoved) / gradient.Units))) - 1);

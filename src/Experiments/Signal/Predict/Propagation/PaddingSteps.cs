@@ -1,10 +1,11 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal forward through a shortcut without weights, and a gradient backward. The moments are over the original channels
-/// and the added channels of zeros.</summary>
+/// <summary>Computes the forward pass of a signal and the backward pass of a gradient through a shortcut without weights. Moments are
+/// averages over the original channels and the added channels of zeros.</summary>
 internal static class PaddingSteps
 {
-    /// <summary>Passes a signal. The moments over all channels are those of the original channels times their share.</summary>
+    /// <summary>Computes the forward pass. The moments over all channels are the moments of the original channels times the share of these
+    /// channels.</summary>
     public static SignalState Forward(SignalState signal, PaddingStage stage)
     {
         var input = ForwardSteps.AbsorbSample(signal);
@@ -38,8 +39,8 @@ internal static class PaddingSteps
         };
     }
 
-    /// <summary>Passes a gradient. The original channels get their part of the gradient at the kept positions and 0 at the
-    /// others.</summary>
+    /// <summary>Computes the backward pass. The original channels get their part of the gradient at the kept positions, and 0 at the
+    /// skipped positions.</summary>
     public static Gradient Backward(Gradient gradient, PaddingStage stage, SignalState input)
     {
         var above = BackwardSteps.AbsorbSample(gradient);

@@ -7,17 +7,17 @@ namespace Experiments.Signal.Predict;
 /// <param name="Std">Standard deviation over all entries, including zeros.</param>
 public sealed record ParameterLaw(double Mean, double Std)
 {
-    /// <summary>Law of a parameter that does not exist or is 0.</summary>
+    /// <summary>Distribution of a parameter that does not exist or is 0.</summary>
     public static ParameterLaw Zero { get; } = new(0, 0);
 
-    /// <summary>Whether rows or columns are orthonormal up to a factor. Then squared lengths fluctuate differently than with independent
-    /// entries.</summary>
+    /// <summary>Whether the rows or columns of the weight are orthonormal up to a factor. With such weights, squared lengths fluctuate less
+    /// than with independent entries.</summary>
     public bool IsOrthogonal { get; init; }
 
     /// <summary>Excess kurtosis of the entries (<see cref="WeightLaw.ExcessKurtosis"/>).</summary>
     public double ExcessKurtosis { get; init; }
 
-    /// <summary>Reason why nothing can be predicted; null if it can.</summary>
+    /// <summary>Reason why the theory can't predict this parameter's effect; null if it can.</summary>
     public string? Unknown { get; init; }
 
     public static ParameterLaw Of(ParameterPlan plan)

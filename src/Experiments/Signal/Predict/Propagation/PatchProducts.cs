@@ -1,27 +1,29 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Computes scalar products of the patches of a measured signal at two points of a window.</summary>
+/// <summary>Computes scalar products of two patches of a measured signal. A patch contains the inputs of a window at one output
+/// point.</summary>
 internal static class PatchProducts
 {
-    /// <summary>Computes, for points of the window's output, the mean over channels of Σ over taps x·x'. Without a window, it is the mean
-    /// over channels of x·x'.</summary>
+    /// <summary>Computes, for two points of the window's output, the sum of x·x' over the taps, averaged over channels. Without a window,
+    /// computes the mean of x·x' over channels.</summary>
     public static Func<int, int, double> Of(SignalStatistics source, PointSet points, KernelGeometry? window)
     {
         var patches = Enumerable.Range(0, points.Count).Select(point => Patch(source, points[point], window)).ToArray();
         return (p, r) => Product(patches[p], patches[r]) / source.Channels;
     }
 
-    /// <summary>Computes, for points of the window's output, E x²x'² / (E x² E x'²) over channels and taps.</summary>
+    /// <summary>Computes, for two points of the window's output, E x²x'² / (E x² E x'²) over channels and taps.</summary>
     public static Func<int, int, double> OfSquares(SignalStatistics source, PointSet points, KernelGeometry window)
     {
-        // In float32, squares overflow above 2e19 and vanish below 4e-23; products of squares do so even in float64. So each patch is
-        // divided by its length.
+        // In float32, squares overflow above 2e19 and become 0 below 4e-23; products of squares can overflow or become 0 even in float64.
+        // The code therefore divides each patch by its length.
         double[][] shares = [.. Enumerable.Range(0, points.Count).Select(point => Shares(Patch(source, points[point], window)))];
         return (p, r) => shares[p].Zip(shares[r], (left, right) => left * right).Sum() * shares[p].Length;
     }
 
-    /// <summary>Computes, for a gradient at the window's output and two input positions, the mean over channels of Σ g·g' over the taps.
-    /// For each tap, g and g' belong to the outputs that use the two positions.</summary>
+    /// <summary>Computes, for a gradient at the window's output and two input positions, the sum of g·g' over the taps, averaged over
+    /// channels. For each tap, g and g' are the gradients at the outputs that use the first and the second position through this
+    /// tap.</summary>
     /// <param name="points">Points of the window's input.</param>
     /// <param name="width">Width of the window's input.</param>
     public static Func<int, int, double> Back(SignalStatistics source, PointSet points, KernelGeometry window, int width)
@@ -49,7 +51,7 @@ internal static class PatchProducts
         return patch;
     }
 
-    // Positions in the padding are −1, so that the entries of two patches correspond.
+    // A position in the padding is −1, so that equal indices in two patches mean the same tap.
     private static List<int> Taps(SignalStatistics source, int output, KernelGeometry window)
     {
         var columns = window.Horizontal.Outputs(source.Width);

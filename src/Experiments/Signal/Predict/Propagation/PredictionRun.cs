@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Predicts one batch: a forward pass of the signal, which records the backward steps, and then backward passes of one or more
-/// gradients.</summary>
+/// <summary>Predicts the signal and gradients of one batch. The forward pass of the signal records the backward steps; one or more backward
+/// passes of gradients follow.</summary>
 internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<string, SignalStatistics> inputs)
 {
     private readonly List<LayerPrediction> _layers = [];
@@ -109,7 +109,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
             : ShareOf(stage.Scale * stage.Scale * branch.Second.Average(), shortcut.Second.Average());
         _back.Push(gradient =>
         {
-            // A branch with scale 0 gets no gradient and passes none.
+            // A branch with scale 0 gets no gradient, and adds nothing to the gradient of the connection's input.
             var scaled = gradient is null
                 ? null
                 : gradient with { Second = [.. gradient.Second.Select(second => stage.Scale * stage.Scale * second)] };
@@ -126,7 +126,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
 
     private static double ShareOf(double part, double rest) => part + rest > 0 ? part / (part + rest) : 0;
 
-    // Removes the steps that were added after the start, and joins them into one step.
+    // Removes the steps that were added since index 'start', and returns them joined into one step.
     private Func<Gradient?, Gradient?> Taken(int start)
     {
         var steps = new List<Func<Gradient?, Gradient?>>();

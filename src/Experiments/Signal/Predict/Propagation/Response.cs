@@ -1,16 +1,17 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Linear response of relative fluctuations to those at an earlier stage. It maps a matrix with one row per point of the earlier stage to a
-/// matrix with one row per point of this stage. The columns are any points of the same examples.
+/// Linear response of the relative fluctuations at a stage to the relative fluctuations at an earlier stage. The response maps a matrix
+/// with one row per point of the earlier stage to a matrix with one row per point of this stage. The columns belong to arbitrary points of
+/// the same examples.
 /// </summary>
-/// <param name="Of">The map. Its second argument contains the points of the columns.</param>
+/// <param name="Of">The function that maps the matrix. Its second argument contains the points of the columns.</param>
 internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
 {
     public static Response Identity { get; } = new((matrix, _) => matrix);
 
-    /// <summary>Returns this response, followed by a step that takes row p from row <paramref name="from"/>[p] and multiplies it by its
-    /// factor.</summary>
+    /// <summary>Returns this response, followed by a step that takes row p from row <paramref name="from"/>[p] and multiplies this row by
+    /// its factor.</summary>
     public Response Then(int[] from, Func<int, double> factor) => new((matrix, columns) =>
     {
         var before = Of(matrix, columns);
@@ -29,7 +30,8 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
             (a, c) => Enumerable.Range(a * positions, positions).Average(p => before[p, c]));
     });
 
-    /// <summary>Returns this response without the common fluctuation of the batch. The weight of each point is proportional to its moment.
+    /// <summary>Returns this response without the fluctuation that all points of the batch have in common. The weight of each point is
+    /// proportional to its second moment.
     /// </summary>
     public Response ThenProject(PointSet points, Func<int, double> moment, double gain) => new((matrix, columns) =>
     {
@@ -39,7 +41,7 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
         return Rows(points.Count, common.Length, (p, c) => gain * (before[p, c] - common[c]));
     });
 
-    /// <summary>Returns the response of a sum; the parts have given shares in the sum at each point.</summary>
+    /// <summary>Returns the response of a sum, from the response of each part and its share of the sum at each point.</summary>
     public static Response Sum(Response parting, (Response Of, int[] From, Func<int, double> Share) first,
         (Response Of, Func<int, double> Share) second) => new((matrix, columns) =>
     {
@@ -49,8 +51,8 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
             (p, c) => (first.Share(p) * left[first.From[p], c]) + (second.Share(p) * right[p, c]));
     });
 
-    /// <summary>Computes the covariance of the fluctuations after two responses. Rows are points of the first response, columns of the
-    /// second.
+    /// <summary>Computes the covariance of the fluctuations after two responses. A row of the result is a point of the first response, a
+    /// column is a point of the second response.
     /// </summary>
     public static double[,] Between(Response first, Response second, SignalState parting, PointSet firstPoints)
     {

@@ -5,7 +5,7 @@ namespace Experiments.Signal.Predict;
 /// <summary>A signal in the forward pass: the distribution of a unit's value over random weights, for each example and position.</summary>
 internal sealed record SignalState
 {
-    /// <summary>Number of units or channels, which are independent and have this distribution.</summary>
+    /// <summary>Number of units or channels. The units are independent and have the same distribution.</summary>
     public required int Units { get; init; }
 
     public required int Height { get; init; }
@@ -15,28 +15,28 @@ internal sealed record SignalState
     /// <summary>E x², [N · positions].</summary>
     public required double[] Second { get; init; }
 
-    /// <summary>Points whose pairs are followed.</summary>
+    /// <summary>Points whose pairs have a known product.</summary>
     public required PointSet Points { get; init; }
 
-    /// <summary>E x_p x_r.</summary>
+    /// <summary>E x_p x_r, for each pair of points.</summary>
     public required double[,] Kernel { get; init; }
 
-    /// <summary>Covariance over seeds of the relative fluctuations of the second moments. It contains only fluctuations from the layers
-    /// before.</summary>
+    /// <summary>Covariance over seeds of the relative deviations of the second moments from their expected values. Only fluctuations from
+    /// earlier layers are included.</summary>
     public required double[,] Noise { get; init; }
 
-    /// <summary>Variance over seeds of the correlation of two points. It contains only the part from the layers before.</summary>
+    /// <summary>Variance over seeds of the correlation of two points. Only the part from earlier layers is included.</summary>
     public required double[,] Spread { get; init; }
 
-    /// <summary>Response of the fluctuations to those at the start of a residual connection.</summary>
+    /// <summary>Response of the fluctuations to the fluctuations at the start of a residual connection.</summary>
     public Response Response { get; init; } = Response.Identity;
 
-    /// <summary>Variance over seeds of the mean over units. It contains only the part from earlier units; newly drawn units add to
-    /// it.</summary>
+    /// <summary>Variance over seeds of the mean over units. Only the part from the units of earlier layers is included; the random weights
+    /// of this layer add a second part.</summary>
     public double MeanVariance { get; init; }
 
-    /// <summary>Excess kurtosis of a unit's values. It is not 0 after batch normalisation, whose divisor depends on the values, and after a
-    /// shortcut that contains an activation.</summary>
+    /// <summary>Excess kurtosis of a unit's values. This number is not 0 after batch normalisation, because its divisor depends on the
+    /// values, and not 0 after a shortcut that contains an activation.</summary>
     public double ExcessKurtosis { get; init; }
 
     /// <summary>Skewness of a unit's values over random weights, for example after the addition of a rectified shortcut.</summary>
@@ -57,15 +57,15 @@ internal sealed record SignalState
     /// <summary>Classes of channels with different distributions, as after a shortcut that pads with channels of zeros.</summary>
     public ChannelClasses Classes { get; init; } = ChannelClasses.One;
 
-    /// <summary>Input and function of the activation, if the signal is the direct output of an activation; null elsewhere.</summary>
+    /// <summary>If the signal is the direct output of an activation: the activation's input and function. Null elsewhere.</summary>
     public (SignalState Signal, ActivationOptions Function)? Before { get; init; }
 
     /// <summary>Statistics of the measured signal; null for a computed signal.</summary>
     public SignalStatistics? Source { get; init; }
 
     /// <summary>
-    /// Expected excess of Σ λ² of the batch's kernel (centred, with sum 1) over that of the expected kernel. The excess comes from few
-    /// units, which span few directions. 0 for a measured signal.
+    /// Expected value of Σ λ² for the batch's kernel (centred, with Σ λ = 1), minus Σ λ² for the expected kernel. The difference is
+    /// positive because a finite number of units spans a finite number of directions. 0 for a measured signal.
     /// </summary>
     public double Concentration { get; init; }
 
@@ -75,7 +75,7 @@ internal sealed record SignalState
     /// <summary>Number of weights per unit, if the signal is the direct output of a linear layer or convolution; null elsewhere.</summary>
     public int? Inputs { get; init; }
 
-    /// <summary>Whether the signal is the direct output of orthogonal weights. Then its units are coordinates on a sphere.</summary>
+    /// <summary>Whether the signal is the direct output of orthogonal weights. If so, its units are coordinates on a sphere.</summary>
     public bool IsOrthogonal { get; init; }
 
     /// <summary>Sample of units along an identity shortcut; null if the values of the units are independent normal draws.</summary>
@@ -110,7 +110,8 @@ internal sealed record SignalState
         return p == r ? product : own > 0 ? product * Math.Clamp(Kernel[from[p], from[r]] / Math.Sqrt(own), -1, 1) : 0;
     });
 
-    /// <summary>Returns a weighted sum over pairs of positions of the sampled examples a and b.</summary>
+    /// <summary>Returns the weighted sum over all pairs of a position in the sampled example a and a position in the sampled example
+    /// b.</summary>
     public double OverPositions(double[,] matrix, int a, int b, Func<int, int, double> weight)
     {
         var count = Points.Positions.Count;
@@ -123,7 +124,7 @@ internal sealed record SignalState
         return sum;
     }
 
-    /// <summary>Creates a signal from a measured one, which has no noise.</summary>
+    /// <summary>Creates a signal from the statistics of a measured signal. A measured signal has no noise.</summary>
     public static SignalState Of(SignalStatistics source)
     {
         var points = PointSet.Spread(source, source.Positions);

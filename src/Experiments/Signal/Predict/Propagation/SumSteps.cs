@@ -1,12 +1,13 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Passes a signal forward through the addition of a residual connection, and a gradient backward.</summary>
+/// <summary>Computes the forward pass of a signal and the backward pass of a gradient through the addition of a residual
+/// connection.</summary>
 internal static class SumSteps
 {
     /// <summary>
-    /// Passes a signal. The branch's weights are independent of the shortcut, so the second moments add, plus the product of the means.
-    /// Fluctuations from before the split are equal in both parts and add linearly. Yang and Schoenholz, Mean field residual networks,
-    /// 2017.
+    /// Computes the forward pass. The branch's weights are independent of the shortcut, so the second moment of the sum is the sum of both
+    /// second moments plus twice the product of the means. Fluctuations from before the split are equal in both parts, so their amplitudes
+    /// add. Yang and Schoenholz, Mean field residual networks, 2017.
     /// </summary>
     public static SignalState Forward(SignalState parting, SignalState shortcut, SignalState branch, double scale)
     {
@@ -49,7 +50,7 @@ internal static class SumSteps
             Source = null,
             Before = null,
         };
-        // A branch of zeros leaves the shortcut unchanged, and its values may be far from normal.
+        // A branch of zeros leaves the shortcut unchanged, and the shortcut's values may be far from normally distributed.
         if (scale == 0 || branch.Second.All(second => second == 0))
             return sum with { IsFresh = shortcut.IsFresh, Terms = shortcut.Terms, Sample = shortcut.Sample, Skewness = shortcut.Skewness,
                 ExcessKurtosis = shortcut.ExcessKurtosis, Before = points.Count == shortcut.Points.Count ? shortcut.Before : null };
@@ -68,8 +69,8 @@ internal static class SumSteps
         return Math.Max(0, second - Math.Pow(signal.MeanOf(second), 2));
     }
 
-    // If the shortcut's noise already includes the sample of units, its units are given. Then only the product with the branch and the
-    // square of the branch are new random terms.
+    // If the shortcut's noise already includes the fluctuation from its finite number of units, only two terms of the sum's square are new
+    // random terms: the product of shortcut and branch, and the square of the branch.
     private static NoiseTerms TermsOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut,
         (SignalState Signal, double Scale) branch)
     {
@@ -92,7 +93,8 @@ internal static class SumSteps
         return new NoiseTerms(all > 0 ? Math.Clamp(first / all, 0, 1) : 1, whole > 0 ? Math.Clamp(second / whole, 0, 1) : 1);
     }
 
-    // Cumulants add. In units of the standard deviation, each term is weighted by a power of its share of the variance.
+    // The cumulants of independent parts add. A cumulant divided by a power of the standard deviation is weighted by a power of the part's
+    // share of the variance.
     private static double CumulantOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut, double power, double ofShortcut,
         double ofBranch) =>
         Enumerable.Range(0, sum.Points.Count).Average(p =>
@@ -105,8 +107,9 @@ internal static class SumSteps
         });
 
     /// <summary>
-    /// Adds the gradients of the shortcut and of the branch. Their parts along the signal have the same direction and add linearly, apart
-    /// from the random part: <c>|g|² = |g_s|² + |g_b|² + 2 (x·g_s)(x·g_b) / |x|²</c>.
+    /// Adds the gradients of the shortcut and of the branch. The parts of both gradients that are parallel to the signal have the same
+    /// direction, so their lengths add; the random parts are independent, so their squares add: <c>|g|² = |g_s|² + |g_b|² + 2
+    /// (x·g_s)(x·g_b) / |x|²</c>.
     /// </summary>
     public static Gradient Backward(Gradient parting, Gradient shortcut, Gradient branch, SignalState input)
     {

@@ -4,14 +4,15 @@ namespace Experiments.Signal.Predict;
 
 /// <summary>
 /// Computes a gradient's second moment for each unit. Along an identity shortcut, the values of a unit in successive blocks are correlated,
-/// and so are its slopes φ'(z). An active rectified unit often stays active, so E Π φ'² is larger than Π E φ'². The weights of a branch mix
-/// all units, so each unit gets the same gradient from the branch.
+/// and the slopes φ'(z) of the unit are correlated too. A unit that is active in one block is often active in the next block, so E Π φ'² is
+/// larger than Π E φ'². The weights of a branch combine all units, so each unit gets the same mean squared gradient from the branch.
 /// </summary>
 internal static class UnitProfile
 {
-    /// <summary>Passes the derivative of an activation.</summary>
-    /// <param name="above">E g² with respect to the activation's output for each unit of the sample; null if all are equal.</param>
-    /// <returns>The factor on E g² in addition to the product of both averages, and the new profile.</returns>
+    /// <summary>Computes the backward pass through an activation.</summary>
+    /// <param name="above">E g² with respect to the activation's output, for each unit of the sample; null if all units have the same E
+    /// g².</param>
+    /// <returns>The additional factor on E g², beyond the product of the averages of g² and φ'², and the new profile.</returns>
     public static (double Factor, double[]? Profile) Behind(double[]? above, SignalState input, ActivationOptions activation)
     {
         if (above is null && input.Sample is null)
@@ -22,7 +23,8 @@ internal static class UnitProfile
         return apart > 0 && together > 0 ? (together / apart, [.. product.Select(value => value / together)]) : (1, null);
     }
 
-    /// <summary>Returns the profile of the sum of a shortcut's and a branch's gradient with these second moments.</summary>
+    /// <summary>Returns the profile of the sum of two gradients with the given second moments: the gradient of a shortcut and the gradient
+    /// of a branch.</summary>
     public static double[]? Sum(double ofShortcut, double[]? shortcut, double ofBranch) =>
         shortcut is null || ofShortcut + ofBranch <= 0
             ? null

@@ -5,9 +5,10 @@ using MathNet.Numerics.Distributions;
 namespace Experiments.Signal.Predict;
 
 /// <summary>
-/// Values of a sample of units along an identity shortcut. There the value of a unit in one block depends on its value in the block before,
-/// and so does the slope of its activation. The sample represents an example of average length. Its normal parts are quantiles in random
-/// order, so each part has exactly a normal distribution. The order depends only on the number of the block.
+/// Values of a sample of units along an identity shortcut. Along such a shortcut, the value of a unit in one block depends on its value in
+/// the previous block, and the slope of its activation depends on the previous slope. The sample represents an example of average length.
+/// Each branch adds the quantiles of a normal distribution in random order, so the added values have exactly a normal distribution. The
+/// random order depends only on the number of the block.
 /// </summary>
 internal sealed class UnitSample(Func<double[]> values, int block)
 {
@@ -22,7 +23,8 @@ internal sealed class UnitSample(Func<double[]> values, int block)
     /// <summary>Values of the units, computed on first use.</summary>
     public IReadOnlyList<double> Values => _values.Value;
 
-    /// <summary>Returns the units of a signal: its sample if it has one, else normal values.</summary>
+    /// <summary>Returns a sample of a signal's units: the sample of the signal if there is one, otherwise normally distributed
+    /// values.</summary>
     public static UnitSample Of(SignalState signal)
     {
         if (signal.Sample is { } sample)
@@ -35,7 +37,7 @@ internal sealed class UnitSample(Func<double[]> values, int block)
     /// <summary>Returns the same units after an activation.</summary>
     public UnitSample Through(ActivationOptions activation) => new(() => [.. Values.Select(activation.Value)], block);
 
-    /// <summary>Returns the same units after a residual branch added an independent normal value to each.</summary>
+    /// <summary>Returns the same units after a residual branch has added an independent normal value to each unit.</summary>
     public UnitSample Plus(double mean, double variance)
     {
         var next = block + 1;
@@ -52,7 +54,8 @@ internal sealed class UnitSample(Func<double[]> values, int block)
         return values;
     }
 
-    // Sequences of System.Random with consecutive seeds are linearly dependent, so three consecutive blocks would depend on each other.
+    // Hashes the block's number to a seed: sequences of System.Random with consecutive seeds are linearly dependent, so the orders of three
+    // consecutive blocks would depend on each other.
     private static void Shuffle(double[] values, int block)
     {
         var key = SplitMix64.Mix((ulong)block);

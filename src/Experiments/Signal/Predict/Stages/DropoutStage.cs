@@ -7,17 +7,17 @@ namespace Experiments.Signal.Predict;
 public sealed record DropoutStage(double Probability, double Scale, double Dropped = 0, double Shift = 0, bool WholeChannels = false)
     : PassingStage
 {
-    // −λα of SELU, its limit for x → −∞ (Klambauer et al. 2017, section 3).
+    // The limit of SELU for x → −∞, which is −λα (Klambauer et al. 2017, section 3).
     private const double SeluLimit = -1.7580993408473766;
 
-    /// <summary>Creates dropout of single values, which become zero; the others are divided by 1 − p.</summary>
+    /// <summary>Creates dropout of single values. A dropped value becomes zero; each kept value is divided by 1 − p.</summary>
     public static DropoutStage OfValues(double probability) => new(probability, Kept(probability));
 
-    /// <summary>Creates dropout of whole channels, which become zero; the others are divided by 1 − p.</summary>
+    /// <summary>Creates dropout of whole channels. A dropped channel becomes zero; each kept channel is divided by 1 − p.</summary>
     public static DropoutStage OfChannels(double probability) => new(probability, Kept(probability), WholeChannels: true);
 
-    /// <summary>Creates alpha dropout: single values become SELU's limit, and all values are scaled and shifted to preserve mean 0 and
-    /// variance 1 (Klambauer et al. 2017, section 3).</summary>
+    /// <summary>Creates alpha dropout: a dropped value becomes SELU's limit for x → −∞, and all values are scaled and shifted to preserve
+    /// mean 0 and variance 1 (Klambauer et al. 2017, section 3).</summary>
     public static DropoutStage OfAlpha(double probability)
     {
         if (probability >= 1)

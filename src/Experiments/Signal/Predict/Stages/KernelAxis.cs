@@ -7,20 +7,20 @@ namespace Experiments.Signal.Predict;
 /// <param name="Dilation">Distance between two taps, in input positions.</param>
 public readonly record struct KernelAxis(int Size, int Stride = 1, int Padding = 0, int Dilation = 1)
 {
-    /// <summary>Kernel with only the middle tap and the same outputs.</summary>
+    /// <summary>The kernel that contains only the middle tap and has the same number of outputs.</summary>
     public KernelAxis Middle => new(1, Stride, Padding - (Dilation * (Size / 2)));
 
-    /// <summary>Returns the number of outputs for an axis of this length.</summary>
+    /// <summary>Returns the number of outputs for an input axis of this length.</summary>
     public int Outputs(int length) => ((length + (2 * Padding) - (Dilation * (Size - 1)) - 1) / Stride) + 1;
 
-    /// <summary>Returns the input positions of an output, including those in the padding.</summary>
+    /// <summary>Returns the input positions that an output uses, including positions in the padding.</summary>
     public IEnumerable<int> Places(int output)
     {
         for (var tap = 0; tap < Size; tap++)
             yield return (output * Stride) - Padding + (tap * Dilation);
     }
 
-    /// <summary>Returns the input positions of an output, without those in the padding.</summary>
+    /// <summary>Returns the input positions that an output uses, without positions in the padding.</summary>
     public IEnumerable<int> Inputs(int output, int length) => Places(output).Where(input => input >= 0 && input < length);
 
     /// <summary>Returns the indices of an output's taps that lie inside the input.</summary>
@@ -45,7 +45,7 @@ public readonly record struct KernelAxis(int Size, int Stride = 1, int Padding =
         }
     }
 
-    /// <summary>Returns, for each tap, the output that uses an input position through this tap, or −1 if there is none.</summary>
+    /// <summary>Returns, for each tap, the output that uses an input position through this tap, or −1 if no output does.</summary>
     public IEnumerable<int> OutputsOnto(int input, int outputs)
     {
         for (var tap = 0; tap < Size; tap++)

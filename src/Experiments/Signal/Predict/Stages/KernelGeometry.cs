@@ -1,16 +1,16 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Kernel of a convolution or pool, vertically and horizontally. The padding consists of zeros.</summary>
+/// <summary>Kernel of a convolution or pooling layer, along the vertical and the horizontal axis. The padding consists of zeros.</summary>
 public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
 {
     /// <summary>Number of taps.</summary>
     public int Area => Vertical.Size * Horizontal.Size;
 
-    /// <summary>Kernel with only the middle tap and the same outputs.</summary>
+    /// <summary>The kernel that contains only the middle tap and has the same number of outputs.</summary>
     public KernelGeometry Middle => new(Vertical.Middle, Horizontal.Middle);
 
-    /// <summary>Computes the sum over the taps for each output position, [height out · width out], of a map [height · width]. Taps in the
-    /// padding count as 0.</summary>
+    /// <summary>Computes, for each output position, the sum of a map over the taps. The map is [height · width], the result [height out ·
+    /// width out]. Taps in the padding count as 0.</summary>
     public double[] Sum(ReadOnlySpan<double> map, int height, int width)
     {
         var (rows, columns) = (Vertical.Outputs(height), Horizontal.Outputs(width));
@@ -37,8 +37,9 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
     }
 
     /// <summary>
-    /// Computes the share of the weights that two output positions have in common, |T ∩ T'| / √(|T| |T'|). It is below 1 if the image's
-    /// border cuts off taps of only one of them. The correlation of a filter's outputs for similar inputs has this factor.
+    /// Computes the share of the weights that two output positions have in common, |T ∩ T'| / √(|T| |T'|). The share is below 1 if the
+    /// image's border cuts off different taps at the two positions. The correlation of a filter's outputs for similar inputs is multiplied
+    /// by this share.
     /// </summary>
     public double SharedTaps(int output, int other, int height, int width)
     {
@@ -47,12 +48,13 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
             * Shared(Horizontal.TapsOf(output % columns, width), Horizontal.TapsOf(other % columns, width));
     }
 
-    /// <summary>Computes the share for two input positions instead, for gradients in the backward pass.</summary>
+    /// <summary>Computes the same share as <see cref="SharedTaps"/> for two input positions, for gradients in the backward pass.</summary>
     public double SharedTapsOnto(int input, int other, int height, int width) =>
         Shared(Vertical.TapsOnto(input / width, height), Vertical.TapsOnto(other / width, height))
         * Shared(Horizontal.TapsOnto(input % width, width), Horizontal.TapsOnto(other % width, width));
 
-    /// <summary>Returns, for each tap, the output position that uses an input position through this tap, or −1 if there is none.</summary>
+    /// <summary>Returns, for each tap, the output position that uses an input position through this tap, or −1 if no output position
+    /// does.</summary>
     public IReadOnlyList<int> PlacesOnto(int input, int inputWidth, int outputHeight, int outputWidth)
     {
         var across = Horizontal.OutputsOnto(input % inputWidth, outputWidth).ToList();
@@ -60,8 +62,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
             .SelectMany(y => across.Select(x => y < 0 || x < 0 ? -1 : (y * outputWidth) + x))];
     }
 
-    /// <summary>Computes the average number of weights that two output positions share: Σ over taps of (share of the outputs that use the
-    /// tap)².</summary>
+    /// <summary>Computes the average number of taps that two output positions have in common: for each tap, the share of the outputs that
+    /// use this tap is squared, and the squares are added.</summary>
     public double MeanSharedTaps(int height, int width) => MeanShared(Vertical, height) * MeanShared(Horizontal, width);
 
     private static double MeanShared(KernelAxis taps, int length)
@@ -77,8 +79,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
         return left.Count * right.Count == 0 ? 0 : left.Intersect(right).Count() / Math.Sqrt(left.Count * (double)right.Count);
     }
 
-    /// <summary>Computes the transpose of <see cref="Sum"/>: each input position gets the sum over the output positions that use
-    /// it.</summary>
+    /// <summary>Computes the transpose of <see cref="Sum"/>: the result at an input position is the sum over the output positions that use
+    /// this input position.</summary>
     public double[] SumBack(ReadOnlySpan<double> map, int height, int width)
     {
         var (rows, columns) = (Vertical.Outputs(height), Horizontal.Outputs(width));

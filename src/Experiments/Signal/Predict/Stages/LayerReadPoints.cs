@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>Finds the stage at which each layer's signal is read: before the first activation after the layer, or at the layer's output if
-/// there is none. The probe measures at the same points.</summary>
+/// no activation follows. The probe measures at the same points.</summary>
 internal sealed class LayerReadPoints
 {
     private readonly Dictionary<Stage, string> _layers = new(ReferenceEqualityComparer.Instance);
@@ -15,13 +15,14 @@ internal sealed class LayerReadPoints
             _gradients.TryAdd(stage, layer);
     }
 
-    /// <summary>Returns the layer whose signal is read at a stage (before an activation, or after a weighted layer); null for
-    /// none.</summary>
+    /// <summary>Returns the layer whose signal is read at a stage (before an activation, or after a layer with weights); null if no signal
+    /// is read there.</summary>
     public string? LayerAt(Stage stage) => _layers.GetValueOrDefault(stage);
 
     /// <summary>
-    /// Returns the layer whose gradient is read in the backward pass after a stage; null for none. An activation at the start of a residual
-    /// branch shares its input with the shortcut, so the gradient of this input is complete only at the start of the residual connection.
+    /// Returns the layer whose gradient is read in the backward pass after a stage; null if no gradient is read there. An activation at the
+    /// start of a residual branch shares its input with the shortcut, so the gradient of this input is complete only at the start of the
+    /// residual connection.
     /// </summary>
     public string? GradientAt(Stage stage) => _gradients.GetValueOrDefault(stage) is { Length: > 0 } layer ? layer : null;
 

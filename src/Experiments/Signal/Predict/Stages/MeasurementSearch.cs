@@ -28,8 +28,8 @@ internal sealed class MeasurementSearch(LayerReadPoints places)
 
     public void MeasureInput(string layer) => Inputs.Add(layer);
 
-    /// <summary>Whether the gradient is known after it was read at the stage. If it was unknown, the layer's gradient is
-    /// measured.</summary>
+    /// <summary>Returns whether the gradient is known after the stage. If a layer's gradient is read at the stage and is unknown, this
+    /// gradient is added to the required measurements and is then known.</summary>
     public bool Read(Stage stage, bool isKnown)
     {
         if (places.GradientAt(stage) is not { } layer || isKnown)

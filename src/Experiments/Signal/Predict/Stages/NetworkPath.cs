@@ -3,8 +3,8 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Path of a signal through a network under a policy. It contains the structure and the distributions of the parameters, but no
-/// values.</summary>
+/// <summary>Path of a signal through a network with an initialisation policy. The path contains the structure and the distributions of the
+/// parameters, but no parameter values.</summary>
 public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
 {
     /// <summary>Measurements that a complete prediction needs.</summary>
@@ -36,7 +36,7 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             Modules.AlphaDropout { p: > 0 } dropout => [DropoutStage.OfAlpha(dropout.p)],
             Modules.Dropout or Modules.Dropout2d or Modules.AlphaDropout or Modules.Identity => [],
             PaddingShortcut padding => [new PaddingStage(padding.Inputs, padding.Outputs, padding.Stride)],
-            // At the start, a bias adds 0 and a multiplier multiplies by 1.
+            // With their initial values, a bias adds 0 and a multiplier multiplies by 1, so the path leaves them out.
             ScalarBias or ScalarMultiplier when IsAsConstructed(module, plan) => [],
             Modules.MaxPool2d => [new RestartStage("a max-pool")],
             Modules.AvgPool2d or Modules.AdaptiveAvgPool2d =>
@@ -82,17 +82,17 @@ public sealed record NetworkPath(IReadOnlyList<Stage> Stages)
             weightLaw = weightLaw with { Unknown =
                 $"{name} is a transposed convolution, a convolution with non-zero padding, or a 3D convolution" };
         var window = WindowOf(convolution);
-        // Only the matrix of all groups together is orthogonal; the rows of a single group are not.
+        // The matrix of all groups together is orthogonal, but the rows of a single group are not.
         if (convolution.groups > 1)
             weightLaw = weightLaw with { IsOrthogonal = false };
-        // Only the middle tap is not 0, and its matrix is orthogonal. So the convolution is a linear layer at each position.
+        // Only the middle tap is not 0, and its matrix is orthogonal. The convolution is therefore the same linear layer at each position.
         if (weight.Law?.Entries == EntryKind.OrthogonalCentre)
             (weightLaw, window) = (weightLaw with { Std = weightLaw.Std * Math.Sqrt(window.Area), IsOrthogonal = true }, window.Middle);
         return new WeightedStage(name, weightLaw, biasLaw, (int)convolution.in_channels, (int)convolution.out_channels, window,
             (int)convolution.groups);
     }
 
-    // Returns the stage of a layer with a special forward, such as weight standardisation.
+    // Returns the stage of a layer with an unusual forward pass, such as weight standardisation.
     private static Stage Unfollowed(Module module, InitPlan plan)
     {
         var weight = plan.Parameters.FirstOrDefault(

@@ -7,7 +7,7 @@ public abstract record PassingStage : Stage
 
     internal abstract SignalState Forward(SignalState signal);
 
-    /// <summary>Passes a gradient backward.</summary>
+    /// <summary>Computes the backward pass of a gradient through the stage.</summary>
     /// <param name="input">Input of the stage in the forward pass.</param>
     internal abstract Gradient Backward(Gradient gradient, SignalState input);
 }

@@ -1,9 +1,10 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>Layers of a network at which predictions restart from a measurement.</summary>
-/// <param name="Inputs">Layers whose input must be measured: those after a max-pool or another step that theory can't predict.</param>
-/// <param name="Gradients">Layers whose gradient with respect to the pre-activation must be measured: the last layer, and those before such
-/// a step.</param>
+/// <param name="Inputs">Layers whose input must be measured: the layers after a max-pool or after another step that theory can't
+/// predict.</param>
+/// <param name="Gradients">Layers whose gradient with respect to the pre-activation must be measured: the last layer, and the layers before
+/// a step that theory can't predict.</param>
 public sealed record RequiredMeasurements(IReadOnlyList<string> Inputs, IReadOnlyList<string> Gradients)
 {
     public static RequiredMeasurements Of(NetworkPath path)

@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>A residual connection, shortcut(x) + scale · branch(x). An activation after the addition is a separate stage.</summary>
-/// <param name="Shortcut">Stages of the shortcut, which are passed first; empty for the identity.</param>
+/// <param name="Shortcut">Stages of the shortcut, which are computed before the branch; empty for the identity.</param>
 public sealed record ResidualStage(IReadOnlyList<Stage> Shortcut, IReadOnlyList<Stage> Branch, double Scale) : Stage
 {
     internal override SignalState? Predict(PredictionRun run, SignalState? signal) => run.Add(this, signal);

@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A step that theory can't predict. After it, the prediction restarts from a measurement.</summary>
+/// <summary>A step that theory can't predict. After this step, the prediction restarts from a measurement.</summary>
 /// <param name="Reason">Description of the step, such as 'a max-pool'.</param>
 public sealed record RestartStage(string Reason) : Stage
 {
