@@ -8,6 +8,7 @@ public enum Distribution
 
     Normal,
 
-    /// <summary>Normal, truncated at two standard deviations and widened so that the result has the standard deviation std.</summary>
+    /// <summary>Normal, truncated at two standard deviations, and then widened so that the values have the standard deviation
+    /// std.</summary>
     TruncatedNormal,
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Initialization;
 
-/// <summary>The fan that divides the variance.</summary>
+/// <summary>The number (fan) by which the variance of a weight is divided.</summary>
 public enum FanMode
 {
     /// <summary>Preserves the variance of the forward signal.</summary>
@@ -22,6 +22,7 @@ public enum FanMode
     /// </summary>
     FanHarmonic,
 
-    /// <summary>The geometric mean, <c>√(fan_in · fan_out)</c>, so that the variance is the geometric mean of the two variances.</summary>
+    /// <summary>The geometric mean of fan_in and fan_out, <c>√(fan_in · fan_out)</c>, so that the variance is the geometric mean of <c>g² /
+    /// fan_in</c> and <c>g² / fan_out</c>.</summary>
     FanGeometric,
 }

@@ -5,8 +5,8 @@ namespace Experiments.Initialization;
 /// <summary>Factors that compensate for the activation after a layer.</summary>
 public static class Gains
 {
-    /// <summary>Name of the default gain for the activation after the layer: PyTorch's value if its table has one, otherwise the computed
-    /// gain.</summary>
+    /// <summary>Name of the default gain for the activation after the layer: the gain from PyTorch's table if the table contains the
+    /// activation, otherwise the computed gain.</summary>
     public const string Auto = "auto";
 
     /// <summary>Name of the computed gain for the activation after the layer.</summary>
@@ -22,11 +22,11 @@ public static class Gains
     /// PyTorch's <c>calculate_gain</c>: 1 for linear, convolutions and sigmoid, 5/3 for tanh, √2 for relu, √(2 / (1
     /// + slope²)) for leaky_relu, 3/4 for selu.
     /// </summary>
-    /// <remarks>SELU's 3/4 is empirical and does not preserve the variance; 1 does. It is included for compatibility with
-    /// PyTorch.</remarks>
+    /// <remarks>The gain 3/4 for SELU is empirical and does not preserve the variance; the gain 1 preserves it. The value 3/4 is included
+    /// for compatibility with PyTorch.</remarks>
     /// <param name="nonlinearity">Name as in <c>torch.nn.functional</c>.</param>
     /// <param name="param">Slope of leaky_relu, 0.01 if null; other functions ignore it.</param>
-    /// <exception cref="InputException">The table lacks the name.</exception>
+    /// <exception cref="InputException">The table does not contain the name.</exception>
     public static double Calculate(string nonlinearity, double? param = null) => nonlinearity switch
     {
         "sigmoid" => 1,

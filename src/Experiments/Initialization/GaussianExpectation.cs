@@ -8,12 +8,12 @@ public static class GaussianExpectation
     // Beyond 12 standard deviations, the density is below 1e-31.
     private const double Reach = 12;
 
-    // For two variables, beyond 9 standard deviations, it is below 1e-18.
+    // For two variables, the density beyond 9 standard deviations is below 1e-18.
     private const double PairReach = 9;
 
     private static readonly (double Node, double Weight)[] Legendre = Rule(20);
 
-    // Gives at least six digits on pieces of one standard deviation.
+    // This rule gives at least six correct digits on pieces of one standard deviation.
     private static readonly (double Node, double Weight)[] ShortLegendre = Rule(8);
 
     /// <summary>
@@ -34,7 +34,8 @@ public static class GaussianExpectation
 
     /// <summary>
     /// Computes E f(x), x ~ N(mean, variance), accurate to about 1e-10 of the largest part of the integral. With a standard deviation of
-    /// 1000, changes of f on the scale of 1 are very narrow, so the pieces shrink by halves towards 0 and each kink.
+    /// 1000, a change of f between 0 and 1 is very narrow in units of the standard deviation. Each piece is therefore half as long as the
+    /// next piece farther from 0 or from a kink.
     /// </summary>
     /// <param name="variance">Variance of x, 0 or more; 0 gives f(mean).</param>
     public static double Of(Func<double, double> function, IReadOnlyList<double> kinks, double mean, double variance)
@@ -47,8 +48,8 @@ public static class GaussianExpectation
     }
 
     /// <summary>
-    /// Computes E f(u)·g(v) for normal u and v with mean 0, accurate to about 1e-10 of the geometric mean of E f² and E g². For each u, it
-    /// integrates over v on pieces that end at the kinks of g. Then it integrates over u.
+    /// Computes E f(u)·g(v) for normal u and v with mean 0, accurate to about 1e-10 of the geometric mean of E f² and E g². For each u, the
+    /// method integrates over v on pieces that end at the kinks of g. The outer integral is over u.
     /// </summary>
     /// <param name="kinks">Points where f or g is not smooth.</param>
     public static double OfPair(
@@ -61,7 +62,7 @@ public static class GaussianExpectation
             return Of(z => f(stdU * z) * g(stdV * correlation * z),
                 [.. Needles(kinks, 0, stdU), .. Needles(kinks, 0, stdV * Math.Sign(correlation))]);
 
-        // As a function of u, a kink of g is smoothed over v's conditional standard deviation.
+        // As a function of u, the inner integral is smooth: it averages a kink of g over v's conditional standard deviation.
         var outer = Needles(kinks, 0, stdU)
             .Concat(kinks.Append(0).SelectMany(kink => Halvings(kink / (stdV * correlation), rest / Math.Abs(correlation))));
         return Sum(z => f(stdU * z) * Inner(z), outer);
@@ -69,8 +70,8 @@ public static class GaussianExpectation
         double Inner(double z) => Sum(y => g(stdV * ((correlation * z) + (rest * y))), Needles(kinks, stdV * correlation * z, stdV * rest));
     }
 
-    /// <summary>Returns about 200 nodes and weights on the same pieces: <c>E f(x) ≈ Σ weight · f(mean + std · node)</c>, accurate to six
-    /// digits.</summary>
+    /// <summary>Returns about 200 nodes and weights, on pieces as in the integral of E f(x): <c>E f(x) ≈ Σ weight · f(mean + std ·
+    /// node)</c>, accurate to six digits.</summary>
     /// <param name="variance">Variance of x, above 0.</param>
     public static IEnumerable<(double Node, double Weight)> Nodes(IReadOnlyList<double> kinks, double mean, double variance) =>
         Nodes(Needles(kinks, mean, Math.Sqrt(variance)), ShortLegendre);
@@ -102,7 +103,8 @@ public static class GaussianExpectation
             .Concat(kinks.Where(kink => Math.Abs(kink) < reach))
             .Distinct().Order()];
 
-    // Ends of the pieces, in standard deviations of x: 0, the kinks, and the points at distances 1, 2, 4, … of x from them.
+    // Ends of the pieces, in standard deviations of x: 0, the kinks, and the points whose distance from 0 or from a kink is 1, 2, 4, … in
+    // units of x.
     private static IEnumerable<double> Needles(IReadOnlyList<double> kinks, double mean, double std) =>
         kinks.Append(0).Distinct().SelectMany(kink => Halvings((kink - mean) / std, 1 / Math.Abs(std)));
 
@@ -111,7 +113,7 @@ public static class GaussianExpectation
         if (!double.IsFinite(center))
             yield break;
         yield return center;
-        // With an infinite deviation, the width is 0.
+        // If the standard deviation is infinite, the width is 0.
         if (!(width > 0))
             yield break;
         for (var step = width; step < 0.5; step *= 2)

@@ -1,6 +1,7 @@
 namespace Experiments.Initialization;
 
-/// <summary>Patterns for layer names: '*' matches any text including dots, '?' one character, and any other character itself.</summary>
+/// <summary>Patterns for layer names: '*' matches any text including dots, '?' matches one character, and any other character matches
+/// itself.</summary>
 public static class Glob
 {
     /// <summary>Tests whether the pattern matches the whole name.</summary>
@@ -20,7 +21,7 @@ public static class Glob
             }
             else if (star >= 0)
             {
-                // Backtracks: the last star matches one more character.
+                // Backtracks: now the last star matches one more character.
                 resume++;
                 (p, n) = (star + 1, resume);
             }

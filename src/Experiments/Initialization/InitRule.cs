@@ -3,9 +3,9 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// An exception to a policy for matching layers; null values change nothing. Without <c>kind</c>, a pattern with wildcards matches only
-/// linear and convolution layers. Normalisation, PReLU and other layers are matched by their kind or full name, so that 'features.*' never
-/// fills a batch normalisation.
+/// An exception to a policy, for the layers that match the rule. A null value changes nothing. Without <c>kind</c>, a pattern with
+/// wildcards matches only linear and convolution layers. A rule matches normalisation, PReLU and other layers only by their kind or full
+/// name, so that 'features.*' never fills a batch normalisation.
 /// </summary>
 public sealed record InitRule : IValidated
 {

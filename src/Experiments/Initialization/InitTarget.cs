@@ -10,15 +10,18 @@ public sealed record InitTarget(Layer Layer, string Parameter, IReadOnlyList<lon
     /// <summary>Name in the network, such as <c>features.0.weight</c>.</summary>
     public string FullName => Layer.Name.Length == 0 ? Parameter : $"{Layer.Name}.{Parameter}";
 
-    /// <summary>Whether it is the weight of a linear or convolution layer.</summary>
+    /// <summary>Whether the parameter is the weight of a linear or convolution layer.</summary>
     public bool IsMatrix => Layer.IsWeighted && Parameter == "weight";
 
-    /// <summary>PyTorch's fans, from the shape of the layer's weight; for schemes that exist in PyTorch.</summary>
+    /// <summary>The fans as PyTorch computes them, from the shape of the layer's weight. Schemes that exist in PyTorch use these
+    /// fans.</summary>
     public Fans TorchFans => Fans.Of(Layer.WeightShape);
 
-    /// <summary>Fans from the layer's connections, with groups; for schemes that PyTorch lacks.</summary>
+    /// <summary>The fans computed from the layer's connections, including groups. Schemes that PyTorch does not have use these
+    /// fans.</summary>
     public Fans ConnectionFans => Layer.Fans ?? TorchFans;
 
-    /// <summary>Returns the value of an expression for this parameter; NaN if one of its names has no value here.</summary>
+    /// <summary>Returns the value of an expression for this parameter; NaN if a name in the expression has no value for this
+    /// parameter.</summary>
     public double ValueOf(Expression expression) => expression.Value(name => LayerNames.Of(name, this) ?? double.NaN);
 }

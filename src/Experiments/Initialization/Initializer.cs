@@ -7,13 +7,14 @@ public static class Initializer
     private const int MostNames = 12;
     private const int MostAlike = 3;
 
-    /// <summary>Builds a network on the CPU in float32 and fills it with <see cref="Apply"/>. All initial weights of the program are made
-    /// here.</summary>
+    /// <summary>Builds a network on the CPU in float32 and fills its parameters with <see cref="Apply"/>. All initial weights of the
+    /// program are created here.</summary>
     /// <exception cref="InputException">The shape does not fit the network, or <see cref="Apply"/> fails.</exception>
     public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed,
         ExampleSource? examples = null)
     {
-        // Parameters without a scheme, such as a user's embedding, keep their constructor's draws from the global generator.
+        // Seeds the global generator, because parameters without a scheme, such as a user's embedding, keep the random values from their
+        // constructor.
         using (manual_seed(seed))
         {
         }
@@ -48,7 +49,7 @@ public static class Initializer
     }
 
     /// <summary>
-    /// Fills the parameters of a network. The draws equal those of a PyTorch script that builds its model, calls
+    /// Fills the parameters of a network. The random numbers are the same as in a PyTorch script that builds its model, calls
     /// <c>torch.manual_seed(seed)</c>, and then <c>torch.nn.init</c> on each parameter in the order of <c>named_parameters()</c>. The
     /// generator is on the CPU, numbers are float32, and weights come before biases. The values are then copied to the parameter's device.
     /// Normalisation, PReLU and other layers keep their values unless a rule names them.
@@ -56,7 +57,7 @@ public static class Initializer
     /// <param name="seed">Seed, 0 or more. PyTorch's CPU generator uses its lower 32 bits.</param>
     /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>. If null, layers with such a scheme stay uncalibrated
     /// and the plan has a warning.</param>
-    /// <exception cref="InputException"><see cref="Plan"/> fails, before anything is filled; or the numbers don't fit float32 or the
+    /// <exception cref="InputException"><see cref="Plan"/> fails (no parameter is filled yet), or the numbers don't fit float32 or the
     /// scheme.</exception>
     public static InitPlan Apply(Module module, InitOptions options, long seed, ExampleSource? examples = null)
     {
@@ -84,7 +85,7 @@ public static class Initializer
         }
         catch (Exception exception) when (exception is System.Runtime.InteropServices.ExternalException or ArgumentException)
         {
-            // A product of valid numbers may be out of range.
+            // Each option is in its valid range, but a product of options may be outside the range of float32.
             throw new InputException($"init: {plan.Name}: {plan.Description} can't be drawn: {FirstLine.Of(exception)}");
         }
 
@@ -146,7 +147,7 @@ public static class Initializer
         return names.Count == 0 ? "no parameters" : string.Join(", ", names);
     }
 
-    // One mistake for each scheme, even if it fails in a hundred layers.
+    // Returns one mistake for each scheme, even if the scheme fails in a hundred layers.
     private static IEnumerable<string> Objections(IEnumerable<(InitTarget Target, Scheme? Scheme)> chosen)
     {
         var objections = chosen.Select(pair => (pair.Target, Words: Objection(pair.Target, pair.Scheme)))

@@ -2,7 +2,7 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>Names for expressions in a policy, and their values for a parameter.</summary>
+/// <summary>The names that expressions in a policy may use, and their values for a parameter.</summary>
 public static class LayerNames
 {
     private static readonly IReadOnlyList<(string Name, string Meaning, Func<InitTarget, double?> Of)> Rows =
@@ -31,7 +31,8 @@ public static class LayerNames
 
     public static IReadOnlyList<ExpressionName> Meanings { get; } = [.. Rows.Select(row => new ExpressionName(row.Name, row.Meaning))];
 
-    /// <summary>Returns the value of a name for a parameter; null if there is none, such as fan_in of a normalisation.</summary>
+    /// <summary>Returns the value of a name for a parameter; null if the name has no value for it, such as fan_in of a
+    /// normalisation.</summary>
     public static double? Of(string name, InitTarget target) => Rows.Single(row => row.Name == name).Of(target);
 
     private static Fans? Fans(InitTarget target) => target.Layer.WeightShape.Count >= 2 ? target.ConnectionFans : null;

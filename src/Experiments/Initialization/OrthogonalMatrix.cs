@@ -1,13 +1,13 @@
 namespace Experiments.Initialization;
 
-/// <summary>Random matrices with orthonormal rows or columns, whichever are fewer.</summary>
+/// <summary>Random matrices whose rows are orthonormal or, if there are more rows than columns, whose columns are orthonormal.</summary>
 public static class OrthogonalMatrix
 {
     /// <summary>
-    /// Draws a matrix uniformly (Haar measure): the Q of a normal matrix's QR factorisation, each column times the sign of R's diagonal.
-    /// Without the signs, the result would depend on the convention of the factorisation. The draws equal those of PyTorch's
-    /// <c>orthogonal_</c>.
-    /// F. Mezzadri, How to generate random matrices from the classical compact groups, 2007.
+    /// Draws a matrix from the uniform distribution (Haar measure): the Q of a normal matrix's QR factorisation, with each column
+    /// multiplied by the sign of R's diagonal entry. Without these signs, the result would depend on the convention of the factorisation.
+    /// The matrix equals the result of PyTorch's <c>orthogonal_</c>. F. Mezzadri, How to generate random matrices from the classical
+    /// compact groups, 2007.
     /// </summary>
     /// <returns>Shape [rows, columns], float32, on the CPU.</returns>
     public static Tensor Draw(long rows, long columns, Generator generator)

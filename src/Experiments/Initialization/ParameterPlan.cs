@@ -10,7 +10,7 @@ public sealed record ParameterPlan(InitTarget Target, Scheme? Scheme, string Des
     /// <summary>Standard deviation of the values; null if unknown in advance.</summary>
     public double? Std => Law?.Std;
 
-    /// <summary>Index in <c>init.rules</c> of the rule that chose the scheme; null if no rule did.</summary>
+    /// <summary>Index in <c>init.rules</c> of the rule that chose the scheme; null if the scheme does not come from a rule.</summary>
     public int? Rule { get; init; }
 
     public string Name => Target.FullName;

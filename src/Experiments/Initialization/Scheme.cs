@@ -6,21 +6,22 @@ public abstract record Scheme
     /// <summary>Returns the scheme for this parameter: this scheme, or the choice of <c>auto</c>.</summary>
     public virtual Scheme Resolve(InitTarget target) => this;
 
-    /// <summary>Returns the reason why the scheme can't fill this parameter, as the end of a sentence after the scheme's name; null if it
-    /// can.</summary>
+    /// <summary>Returns the reason why the scheme can't fill this parameter, as the end of a sentence after the scheme's name; null if the
+    /// scheme can fill it.</summary>
     public virtual string? Objection(InitTarget target) => null;
 
     /// <summary>Returns the distribution of the values; null if unknown in advance. Predictions and verdicts use only this property of a
     /// scheme.</summary>
     public abstract WeightLaw? Law(InitTarget target);
 
-    /// <summary>Fills a contiguous float32 CPU tensor of the parameter's shape; draws only from <paramref name="generator"/>.</summary>
+    /// <summary>Fills a contiguous float32 CPU tensor of the parameter's shape. All random numbers must come from
+    /// <paramref name="generator"/>.</summary>
     public abstract void Fill(Tensor tensor, InitTarget target, Generator generator);
 
     /// <summary>Returns the factor g in <c>std = g / sqrt(fan)</c>, or null if the scheme does not use a fan.</summary>
     public virtual double? Gain(InitTarget target) => null;
 
-    /// <summary>Returns the share of the layer's units whose weights are all set to 0; the expected share if the zeros are
-    /// random.</summary>
+    /// <summary>Returns the share of the layer's units whose weights are all set to 0. If the zeros are random, returns the expected
+    /// share.</summary>
     public virtual double EmptyShare(InitTarget target) => 0;
 }

@@ -4,11 +4,11 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>Checks that the values of a scheme's expressions for a parameter are in the ranges of their options.</summary>
+/// <summary>Computes a scheme's expressions for a parameter, and checks that each value is in the allowed range of its option.</summary>
 internal static class SchemeExpressions
 {
-    /// <summary>Returns the reason why an expression has no valid value, as the end of a sentence after the scheme's name; null if all are
-    /// valid.</summary>
+    /// <summary>Returns the reason why an expression has no valid value, as the end of a sentence after the scheme's name; null if all
+    /// expressions are valid.</summary>
     public static string? Objection(Scheme scheme, InitTarget target) =>
         scheme.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.PropertyType == typeof(Expression))

@@ -5,17 +5,17 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// Factor by which a layer and its activation multiply the second moment q of a signal: <c>std² · fan_in · E φ(√q z)² / q</c>, z ~ N(0, 1).
-/// The formula holds for wide layers with independent weights of mean 0. Except for rectifiers, the factor depends on q. So it is computed
-/// for q = 1, the start, and in the limit: q → 0 if the signal shrinks, q → ∞ if the signal grows.
+/// The formula holds for wide layers with independent weights of mean 0. Except for rectifiers, the factor depends on q. The factor is
+/// therefore computed twice: for q = 1, the start, and in the limit (q → 0 if the signal shrinks, q → ∞ if the signal grows).
 /// </summary>
 internal static class SignalFactor
 {
-    // Standard deviations of 0.001 and 1000. At these values, every built-in function is within one per cent of its limits at 0 and at
-    // infinity.
+    // The variances of signals with standard deviations 0.001 and 1000. At these values, every built-in function differs by less than one
+    // per cent from its limits at 0 and at infinity.
     private const double Small = 1e-6;
     private const double Large = 1e6;
 
-    // Cached, because a function needs three integrals and a network may have hundreds of layers with the same function.
+    // The results are cached, because each function needs three integrals and a network may have hundreds of layers with the same function.
     private static readonly ConcurrentDictionary<ActivationOptions, (double Shrinking, double Growing)> s_shares = new();
 
     /// <summary>Returns <c>std² · fan_in</c>; null if unknown, or if the weights are not independent with mean 0.</summary>
@@ -26,8 +26,8 @@ internal static class SignalFactor
             ? law.Std * law.Std * parameter.Target.ConnectionFans.In
             : null;
 
-    /// <summary>Returns the largest factor per layer of a shrinking signal; very large if the activation creates a signal from 0, such as
-    /// sigmoid(0).</summary>
+    /// <summary>Returns the largest factor per layer of a shrinking signal. The factor is very large if the activation's output at 0 is not
+    /// 0, as for sigmoid.</summary>
     public static double? Shrinking(ParameterPlan parameter) =>
         OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Shrinking : null;
 

@@ -6,8 +6,8 @@ namespace Experiments.Initialization;
 public static class TruncatedNormal
 {
     /// <summary>
-    /// Draws like PyTorch's <c>trunc_normal_</c>: applies the inverse of the distribution function, √2 · erfinv(2u − 1), to uniform numbers
-    /// between its values at a and b.
+    /// Draws the same numbers as PyTorch's <c>trunc_normal_</c>: u is uniform between the values of the distribution function at a and b,
+    /// and the result is the inverse of the distribution function, √2 · erfinv(2u − 1).
     /// </summary>
     public static void Fill(Tensor tensor, double mean, double std, double a, double b, Generator generator)
     {
@@ -21,8 +21,8 @@ public static class TruncatedNormal
     }
 
     /// <summary>
-    /// Computes the standard deviation of the result: with α = (a − mean)/std, β = (b − mean)/std and Z = Φ(β) − Φ(α), its square is
-    /// std² · (1 + (αφ(α) − βφ(β))/Z − ((φ(α) − φ(β))/Z)²). Null if the probability between a and b is too small.
+    /// Computes the standard deviation of the truncated distribution: with α = (a − mean)/std, β = (b − mean)/std and Z = Φ(β) − Φ(α), its
+    /// square is std² · (1 + (αφ(α) − βφ(β))/Z − ((φ(α) − φ(β))/Z)²). Null if the probability between a and b is too small.
     /// </summary>
     public static double? Std(double mean, double std, double a, double b)
     {
@@ -35,7 +35,7 @@ public static class TruncatedNormal
         return std * Math.Sqrt(1 + (((alpha * densityA) - (beta * densityB)) / mass) - (shift * shift));
     }
 
-    /// <summary>Computes the mean of the result: mean + std · (φ(α) − φ(β)) / Z.</summary>
+    /// <summary>Computes the mean of the truncated distribution: mean + std · (φ(α) − φ(β)) / Z.</summary>
     public static double Mean(double mean, double std, double a, double b)
     {
         var (alpha, beta) = ((a - mean) / std, (b - mean) / std);

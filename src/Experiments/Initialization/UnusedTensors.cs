@@ -1,7 +1,7 @@
 namespace Experiments.Initialization;
 
-/// <summary>Finds tensors that a policy with <c>from_file</c> does not use. Schemes fill only weights and biases, but a file may have
-/// more.</summary>
+/// <summary>Finds tensors that a policy with <c>from_file</c> does not use. Schemes fill only weights and biases, but a file may contain
+/// other tensors.</summary>
 internal static class UnusedTensors
 {
     private const int MostNames = 4;

@@ -3,10 +3,10 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// The common basis of the named schemes: mean 0 and variance <c>gain² / fan</c>. Xavier is (gain, fan average), Kaiming (gain of the
-/// nonlinearity, fan in or out), LeCun (1, fan in).
+/// The common basis of the named schemes: mean 0 and variance <c>gain² / fan</c>. Xavier has a chosen gain and the average fan; Kaiming has
+/// the gain of the nonlinearity and fan_in or fan_out; LeCun has the gain 1 and fan_in.
 /// </summary>
-/// <param name="Gain">g in std = g / √fan; the square root of the scale in other libraries.</param>
+/// <param name="Gain">g in std = g / √fan; the square root of the number that other libraries call scale.</param>
 public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distribution Distribution)
 {
     /// <summary>Standard deviation of N(0, 1) cut at ±2: √(1 − 4φ(2) / (2Φ(2) − 1)).</summary>
@@ -24,7 +24,7 @@ public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distrib
 
     public WeightLaw Law(Fans fans) => new(0, Std(fans)) { ExcessKurtosis = Distribution.ExcessKurtosis() };
 
-    /// <summary>Parses a config's word for the fan.</summary>
+    /// <summary>Parses the name of a fan in a config.</summary>
     public static FanMode ModeOf(string word) => word switch
     {
         "fan_in" => FanMode.FanIn,

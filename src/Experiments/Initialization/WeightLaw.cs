@@ -5,8 +5,8 @@ namespace Experiments.Initialization;
 public sealed record WeightLaw(double Mean, double Std)
 {
     /// <summary>
-    /// Variability of the squared entries relative to normal entries: <c>Var(w²) / (E w²)² − 2</c>. For independent entries, this is the
-    /// excess kurtosis about 0: −1.2 for uniform ones.
+    /// Variability of the squared entries relative to normal entries: <c>Var(w²) / (E w²)² − 2</c>. For independent entries, this number is
+    /// the excess kurtosis about 0, for example −1.2 for uniform entries.
     /// </summary>
     public double ExcessKurtosis { get; init; }
 

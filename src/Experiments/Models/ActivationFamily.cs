@@ -3,7 +3,7 @@ namespace Experiments.Models;
 /// <summary>Family of an activation function in initialisation theory.</summary>
 public enum ActivationFamily
 {
-    /// <summary>No recommended scheme; the variance-preserving gain is computed.</summary>
+    /// <summary>A function without a recommended scheme; <c>auto</c> computes the variance-preserving gain.</summary>
     Other,
 
     /// <summary>φ(z) = z.</summary>
@@ -15,6 +15,6 @@ public enum ActivationFamily
     /// <summary>z for z > 0, slope·z otherwise (He et al. 2015).</summary>
     Rectifier,
 
-    /// <summary>Stable fixed point of mean 0 and variance 1 for weights of variance 1/fan_in (Klambauer et al. 2017).</summary>
+    /// <summary>With weights of variance 1/fan_in, mean 0 and variance 1 are a stable fixed point (Klambauer et al. 2017).</summary>
     SelfNormalizing,
 }

@@ -2,7 +2,8 @@ namespace Experiments.Models;
 
 /// <summary>
 /// Keeps images in PyTorch's memory format <c>channels_last</c> between convolutions: the channels of a pixel are adjacent in memory.
-/// Shapes and parameters do not change; the order of sums does. A layer after a convolution keeps the format of its input.
+/// Shapes and parameters do not change, but the order of the terms in sums changes. A layer after a convolution keeps the format of its
+/// input.
 /// </summary>
 public static class ChannelsLast
 {
@@ -28,8 +29,8 @@ public static class ChannelsLast
         return network;
     }
 
-    // TorchSharp's contiguous() supports only one format. The stride of a single channel has no meaning, but libtorch uses it to detect the
-    // format.
+    // TorchSharp's contiguous() supports only the default format, so the code transposes. The stride of a single channel has no meaning,
+    // but libtorch uses this stride to detect the format.
     private static Tensor Of(Tensor images)
     {
         if (images.dim() != 4 || images.stride(1) == 1)

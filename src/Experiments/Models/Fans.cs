@@ -12,7 +12,7 @@ public readonly record struct Fans(long In, long Out)
     /// <remarks>
     /// With <paramref name="groups"/> = 1, this equals PyTorch's <c>_calculate_fan_in_and_fan_out</c>, which uses only the shape. For a
     /// grouped convolution, PyTorch's fan_out is <c>groups</c> times the number of connections. Schemes from PyTorch use PyTorch's number;
-    /// all others use the connections.
+    /// all other schemes use the number of connections.
     /// </remarks>
     /// <param name="shape">The weight's shape, with at least two dimensions.</param>
     /// <param name="groups">Groups of the convolution; 1 for PyTorch's numbers.</param>

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Experiments.Models;
 
-/// <summary>Remembers networks whose layers have permanent hooks. Such a layer gives the correct result only if its call operator is
-/// used.</summary>
+/// <summary>Records which networks have permanent hooks on their layers. Such a layer gives the correct result only through <c>call</c>,
+/// not through <c>forward</c>.</summary>
 internal static class LastingHooks
 {
     private static readonly ConditionalWeakTable<Module, object> Networks = [];

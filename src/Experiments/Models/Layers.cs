@@ -5,12 +5,13 @@ public static class Layers
 {
     /// <summary>
     /// Returns every module with direct parameters, depth first in registration order, as PyTorch's <c>named_modules()</c> and
-    /// <c>named_parameters()</c>. (TorchSharp's <c>named_modules()</c> is breadth first.) A shared parameter belongs to the first module
-    /// that has it.
+    /// <c>named_parameters()</c>. (TorchSharp's <c>named_modules()</c> is breadth first.) A parameter of several modules belongs to the
+    /// first of these modules.
     /// </summary>
     /// <remarks>
-    /// The activation of a layer is searched among the modules registered after it; activations that <c>forward</c> calls as functions
-    /// can't be detected. The last layer of a residual branch is followed by the modules after the addition, not by the shortcut.
+    /// The activation of a layer is the first activation among the modules registered after the layer. Activations that <c>forward</c>
+    /// calls as functions can't be detected. The last layer of a residual branch is followed by the modules after the addition, not by the
+    /// shortcut.
     /// </remarks>
     public static IReadOnlyList<Layer> Of(Module module)
     {

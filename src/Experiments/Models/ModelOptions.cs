@@ -6,8 +6,8 @@ public abstract record ModelOptions
     /// <summary>Warnings about valid but probably unintended settings, one sentence each.</summary>
     public virtual IEnumerable<string> Warnings => [];
 
-    /// <summary>Whether a forward pass in training mode may draw random numbers, such as dropout. Only then are the generators seeded
-    /// before each update. Override it with false in a model that never draws.</summary>
+    /// <summary>Whether a forward pass in training mode may draw random numbers, such as dropout. If true, the generators are seeded before
+    /// each update. Override this property with false in a model that never draws random numbers.</summary>
     public virtual bool DrawsRandomNumbers => true;
 
     /// <summary>Builds the module on the CPU in float32; its parameters have PyTorch's default values until a policy fills them.</summary>

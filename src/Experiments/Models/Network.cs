@@ -11,7 +11,7 @@ internal sealed class Network : Module<Tensor, Tensor>
     private readonly Modules.Sequential classifier;
     private readonly bool _flattensFirst;
 
-    /// <summary>Takes ownership of both parts.</summary>
+    /// <summary>Creates the network, which takes ownership of both parts.</summary>
     /// <param name="features">Modules before the classifier, or null.</param>
     /// <param name="flattensFirst">Whether examples are flattened before the features (a perceptron)
     /// or after them (a convolutional network).</param>

@@ -25,7 +25,7 @@ internal static class Parts
         _ => Dropout(probability, inplace: false),
     };
 
-    /// <summary>Returns warnings about a kind of dropout after an activation.</summary>
+    /// <summary>Returns warnings about a kind of dropout that does not suit the activation before it.</summary>
     public static IEnumerable<string> DropoutWarnings(string kind, ActivationOptions activation)
     {
         if (kind == "alpha" && activation.Family != ActivationFamily.SelfNormalizing)

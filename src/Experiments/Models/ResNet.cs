@@ -1,13 +1,11 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// The residual network for small images, of depth 6n + 2. It has a 3×3 convolution, three stages of n blocks, the mean over all positions,
-/// and a linear layer. A block has two 3×3 convolutions. The stages have width, 2·width and 4·width channels; the second and the third
-/// begin with stride 2.
-/// A block computes <c>φ(shortcut(x) + norm(conv(φ(norm(conv(x))))))</c>, or with preactivation
-/// <c>shortcut(x) + conv(φ(norm(conv(φ(norm(x))))))</c>.
-/// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016, section 4.2; Identity
-/// Mappings in Deep Residual Networks, 2016.
+/// The residual network for small images, of depth 6n + 2. The network has a 3×3 convolution, three stages of n blocks, the mean over all
+/// positions, and a linear layer. A block has two 3×3 convolutions. The stages have width, 2·width and 4·width channels; the second and the
+/// third stage begin with stride 2. A block computes <c>φ(shortcut(x) + norm(conv(φ(norm(conv(x))))))</c>, or with preactivation
+/// <c>shortcut(x) + conv(φ(norm(conv(φ(norm(x))))))</c>. He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016,
+/// section 4.2; Identity Mappings in Deep Residual Networks, 2016.
 /// </summary>
 public sealed record ResNet : ModelOptions, IValidated
 {
@@ -71,7 +69,8 @@ public sealed record ResNet : ModelOptions, IValidated
 
     private bool HasNorm => Normalization == "batch";
 
-    // Convolutions need no bias with a normalisation, because it has a shift, nor with the scalar biases of Fixup.
+    // Convolutions need no bias if a normalisation follows, because the normalisation adds a shift. They also need no bias with the scalar
+    // biases of Fixup.
     private bool HasBias => !HasNorm && !FixupScalars;
 
     /// <inheritdoc/>

@@ -15,8 +15,8 @@ internal static class SharedKeys
             + "channel by channel; "
             + "channels_last: pixel by pixel.";
 
-    /// <summary>Returns the mistake for <c>weight_standardization</c> without a normalisation.</summary>
-    /// <param name="remedy">How to add a normalisation to this model, such as <c>set batch_norm</c>.</param>
+    /// <summary>Returns the error text for <c>weight_standardization</c> without a normalisation.</summary>
+    /// <param name="remedy">Advice on how to add a normalisation to this model, such as <c>set batch_norm</c>.</param>
     public static string StandardizedWithoutNorm(string remedy) =>
         $"weight_standardization gives weights a variance near 1 for any fan, so it needs a normalisation; "
             + $"{remedy}, or leave weight_standardization out";

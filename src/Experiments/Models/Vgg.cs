@@ -2,9 +2,9 @@ namespace Experiments.Models;
 
 /// <summary>
 /// VGG: 3×3 convolutions with padding 1, each followed by an activation, and 2×2 max-pooling for each M in the channel list. The modules of
-/// <c>features</c> and <c>classifier</c> are numbered as in torchvision, so names and shapes of the features' parameters are equal. With
-/// <c>head: torchvision</c>, all names and shapes of the network are equal. Simonyan and Zisserman, Very Deep Convolutional Networks for
-/// Large-Scale Image Recognition, 2015, table 1 (columns A, B, D, E).
+/// <c>features</c> and <c>classifier</c> are numbered as in torchvision, so the names and shapes of the features' parameters are the same
+/// as in torchvision. With <c>head: torchvision</c>, all names and shapes of the network are the same. Simonyan and Zisserman, Very Deep
+/// Convolutional Networks for Large-Scale Image Recognition, 2015, table 1 (columns A, B, D, E).
 /// </summary>
 public sealed record Vgg : ModelOptions, IValidated
 {

@@ -1,6 +1,6 @@
 namespace Experiments.Models;
 
-/// <summary>A module on a depth-first walk through a network.</summary>
+/// <summary>A module in a depth-first traversal of a network.</summary>
 /// <param name="Name">Dotted name in the network; empty for the network itself.</param>
 /// <param name="Path">The residual connections that contain the module, outermost first, with a flag that is true on the shortcut.</param>
 internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Residual Residual, bool OnShortcut)> Path)
@@ -15,8 +15,8 @@ internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Resid
     /// <summary>Whether the module is on the shortcut of the innermost residual connection.</summary>
     public bool IsOnShortcut => Path is [.., (_, true)];
 
-    /// <summary>Returns all steps of the walk. A module that is used twice appears twice, because one ReLU may follow several
-    /// layers.</summary>
+    /// <summary>Returns all modules in the order of the traversal. A module that is used twice appears twice, because one ReLU may follow
+    /// several layers.</summary>
     public static List<WalkStep> Through(Module network)
     {
         var steps = new List<WalkStep>();
@@ -24,8 +24,8 @@ internal sealed record WalkStep(string Name, Module Module, IReadOnlyList<(Resid
         return steps;
     }
 
-    /// <summary>Tests whether <paramref name="later"/> is on the shortcut around the branch that contains this module, so that the two are
-    /// parallel.</summary>
+    /// <summary>Tests whether <paramref name="later"/> is on the shortcut around the branch that contains this module, so that the signal
+    /// passes the two modules in parallel.</summary>
     public bool IsPassedBy(WalkStep later) => later.Path.Any(place => place.OnShortcut && Path.Contains((place.Residual, false)));
 
     private static void Visit(WalkStep step, List<WalkStep> steps)

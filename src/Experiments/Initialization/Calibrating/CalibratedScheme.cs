@@ -1,8 +1,8 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A scheme that uses data. After all parameters of the network are filled, it changes the weight according to the layer's outputs for
-/// training examples. Layers are calibrated one at a time, in the order of the forward pass.
+/// A scheme that depends on training data. After all parameters of the network are filled, such a scheme changes a layer's weight,
+/// depending on the layer's outputs for training examples. Layers are calibrated one at a time, in the order of the forward pass.
 /// </summary>
 public abstract record CalibratedScheme : Scheme
 {

@@ -62,7 +62,7 @@ internal static class Calibration
         }
     }
 
-    // The network's precision or device may differ from the batch's.
+    // Converts the batch to the network's precision and device, which may differ from those of the data.
     private static Tensor Batch(ExampleSource examples, int count, Tensor weight)
     {
         using var batch = examples(count);
@@ -72,7 +72,7 @@ internal static class Calibration
     private static Modules.Parameter ValueOf(ParameterPlan parameter) =>
         parameter.Layer.Parameters.Single(own => own.Name == parameter.Target.Parameter).Value;
 
-    // Layers that the pass does not reach come last; their scheme reports an error.
+    // Layers that the forward pass does not reach come last; the scheme of such a layer reports an error.
     private static int PlaceIn(IReadOnlyList<string> order, ParameterPlan parameter) =>
         order.Select((name, place) => (name, place)).Where(entry => entry.name == parameter.Layer.Name).Select(entry => entry.place)
             .DefaultIfEmpty(order.Count).First();

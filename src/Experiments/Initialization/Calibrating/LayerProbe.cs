@@ -4,8 +4,8 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// A layer and its input on a batch, for data-dependent schemes. The input comes from a forward pass in training mode without dropout.
-/// Normalisation uses the batch's statistics; its running statistics are restored. The pass records no gradients and draws no random
-/// numbers.
+/// Normalisation uses the batch's statistics, and the running statistics are restored afterwards. The pass records no gradients and draws
+/// no random numbers.
 /// </summary>
 public sealed class LayerProbe
 {
@@ -34,8 +34,9 @@ public sealed class LayerProbe
     }
 
     /// <summary>
-    /// Visits each layer when a forward pass first reaches it, and continues the pass with the layer's outputs after the visit. So earlier
-    /// layers are visited first, and one pass suffices for any depth. Layers that the pass does not reach are visited last.
+    /// Visits each layer when a forward pass first reaches the layer. After the visit, the pass continues with the layer's new outputs.
+    /// Earlier layers are therefore visited first, and one pass is enough for any depth. Layers that the pass does not reach are visited
+    /// last.
     /// </summary>
     internal static void Visit(Module<Tensor, Tensor> network, IEnumerable<(InitTarget Target, Tensor Weight)> weights, Tensor inputs,
         Action<LayerProbe> visit)
@@ -100,8 +101,8 @@ public sealed class LayerProbe
         }
         finally
         {
-            // Outer modules come first: train() also changes their inner modules, and the modes of the inner modules are restored
-            // afterwards.
+            // Outer modules come first: train() on an outer module also changes its inner modules. The mode of each inner module is
+            // restored later in the same loop.
             foreach (var (module, wasTraining) in modes)
                 module.train(wasTraining);
             foreach (var (buffer, before) in buffers)

@@ -2,7 +2,7 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>All values equal to <c>val</c>, PyTorch's <c>constant_</c>.</summary>
+/// <summary>Sets all values to <c>val</c>, as PyTorch's <c>constant_</c> does.</summary>
 public sealed record ConstantScheme : Scheme
 {
     [Option("val", "The number.", Required = true)]

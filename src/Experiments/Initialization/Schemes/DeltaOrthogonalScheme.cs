@@ -4,10 +4,10 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// A kernel that is zero except at its centre, which holds gain · H with HᵀH = 1. The convolution multiplies the norm of the signal at
-/// every position by gain, for any padding, so a deep linear network preserves the norm exactly. H is uniform over all such matrices. It
-/// needs at least as many outputs as inputs. A grouped convolution has a separate H in each group. The entries' standard deviation is gain
-/// / √fan_out.
-/// L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. Schoenholz and J. Pennington, Dynamical isometry and a mean field theory of CNNs, 2018.
+/// every position by gain, for any padding, so a deep linear network preserves the norm exactly. H is drawn uniformly from all such
+/// matrices. The layer must have at least as many outputs as inputs. A grouped convolution has a separate H in each group. The entries'
+/// standard deviation is gain / √fan_out. L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. Schoenholz and J. Pennington, Dynamical isometry and a
+/// mean field theory of CNNs, 2018.
 /// </summary>
 public sealed record DeltaOrthogonalScheme : GainScheme
 {

@@ -2,7 +2,7 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A gain at the kernel's centre from input channel i to output channel i, in each group; with gain 1, PyTorch's
+/// <summary>A convolution that copies input channel i, times a gain, to output channel i, in each group. With gain 1 it is PyTorch's
 /// <c>dirac_</c>.</summary>
 public sealed record DiracScheme : Scheme
 {

@@ -2,8 +2,8 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>A scheme with std = gain / √fan: a preset of <see cref="VarianceScaling"/>, or a structured matrix whose entries have that
-/// variance.</summary>
+/// <summary>A scheme with std = gain / √fan: a preset of <see cref="VarianceScaling"/>, or a structured matrix whose entries have this
+/// standard deviation.</summary>
 public abstract record FanScheme : Scheme
 {
     private protected abstract VarianceScaling Primitive(InitTarget target);

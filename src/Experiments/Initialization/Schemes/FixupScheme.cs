@@ -4,11 +4,10 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// Initialisation of a residual network without normalisation. The last layer of each branch and the classifier are zero. In a network of L
-/// branches with m layers each, the other layers of a branch are Kaiming times <c>L^(−1/(2m−2))</c>. All other weights are Kaiming with the
-/// slope of the following rectifier. Biases are zero. So at the start only the shortcuts carry the signal, and the change of the outputs by
-/// one step of SGD does not grow with L.
-/// H. Zhang, Y. Dauphin and T. Ma, Fixup initialization: residual learning without normalization, 2019. (The paper's scalar
-/// multipliers and biases belong to the model.)
+/// branches with m layers each, the first m − 1 layers of a branch get Kaiming weights multiplied by <c>L^(−1/(2m−2))</c>. All weights
+/// outside the branches are Kaiming with the slope of the following rectifier. Biases are zero. At the start, only the shortcuts therefore
+/// transmit the signal, and the amount by which one step of SGD changes the outputs does not grow with L. H. Zhang, Y. Dauphin and T. Ma,
+/// Fixup initialization: residual learning without normalization, 2019. (The paper's scalar multipliers and biases belong to the model.)
 /// </summary>
 public sealed record FixupScheme : Scheme
 {
@@ -41,7 +40,8 @@ public sealed record FixupScheme : Scheme
 
     private static bool IsClassifier(Layer layer) => layer is { IsHidden: false, IsShortcut: false, Branch: null };
 
-    // gain² of Kaiming's formula for rectifiers; the computed gain² for functions of no family (relu6, gelu); 1 for all others.
+    // Returns gain²: that of Kaiming's formula for rectifiers, the computed gain² for functions without a family (relu6, gelu), and 1 for
+    // all other functions.
     private static double KaimingScale(Layer layer) => layer.Activation switch
     {
         { Family: ActivationFamily.Rectifier } rectifier => 2 / (1 + (rectifier.NegativeSlope * rectifier.NegativeSlope)),
@@ -49,7 +49,7 @@ public sealed record FixupScheme : Scheme
         _ => 1,
     };
 
-    // The standard deviation is multiplied by L^(−1/(2m−2)), so the variance by L^(−1/(m−1)).
+    // The standard deviation is multiplied by L^(−1/(2m−2)), so the variance is multiplied by L^(−1/(m−1)).
     private static double BranchFactor(Layer layer) =>
         layer.Branch is { } branch ? Math.Pow(layer.BranchCount, -1.0 / (branch.LayerCount - 1)) : 1;
 }

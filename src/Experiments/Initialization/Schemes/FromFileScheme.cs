@@ -1,7 +1,7 @@
 namespace Experiments.Initialization;
 
-/// <summary>The tensor with the parameter's full name from a safetensors file of <c>experiments init</c>, a checkpoint or a PyTorch
-/// script.</summary>
+/// <summary>Reads the tensor with the parameter's full name from a safetensors file. The file may come from <c>experiments init</c>, a
+/// checkpoint or a PyTorch script.</summary>
 public sealed record FromFileScheme : Scheme
 {
     [Option("path", "The safetensors file; a relative path is relative to the current folder.", Required = true, ContentMatters = true)]
@@ -40,7 +40,7 @@ public sealed record FromFileScheme : Scheme
     internal string StoredName(string name, IReadOnlyDictionary<string, SafetensorsEntry> stored) =>
         stored.ContainsKey(StripPrefix + name) ? StripPrefix + name : name;
 
-    // The sentence does not name the parameter, so that parameters of the same shape share it.
+    // The sentence does not name the parameter, so that one message covers all parameters of the same shape.
     private static string Suggestion(string name, IEnumerable<string> stored)
     {
         var found = TensorPrefix.Fitting(stored, [name]).Select(prefix => $"\"strip_prefix\": {JsonText.Line(JsonValue.Create(prefix))}");

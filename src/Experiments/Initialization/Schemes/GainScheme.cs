@@ -2,7 +2,7 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A scheme with a gain option: a number, or the nonlinearity to compensate for.</summary>
+/// <summary>A scheme with a gain option: a number, or the name of the activation for which the gain compensates.</summary>
 public abstract record GainScheme : FanScheme, IValidated
 {
     [Option("gain", "Factor on the standard deviation.", Minimum = 0, ExclusiveMinimum = true)]

@@ -2,8 +2,8 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// std = gain(nonlinearity) / √fan: preserves the second moment of a rectifier network's signal (fan_in) or gradient (fan_out).
-/// K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, 2015. For grouped convolutions, fan_out is PyTorch's, computed from
-/// the weight's shape (<see cref="Models.Fans.Of"/>).
+/// K. He, X. Zhang, S. Ren and J. Sun, Delving deep into rectifiers, 2015. For grouped convolutions, fan_out is computed from the weight's
+/// shape, as in PyTorch (<see cref="Models.Fans.Of"/>).
 /// </summary>
 public abstract record KaimingScheme : FanScheme, IValidated
 {

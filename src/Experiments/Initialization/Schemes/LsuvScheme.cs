@@ -1,22 +1,22 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Layer-sequential unit variance. Weights start orthogonal. Then, layer by layer in the order of the forward pass, the weight is
-/// multiplied by <c>√(target_variance / Var(z))</c>. This is repeated until Var(z) differs from the target by less than tolerance times the
-/// target. Var(z) is the variance of the layer's outputs over all examples, units and positions of a batch. D. Mishkin and J. Matas, All
-/// you need is a good init, 2016.
+/// Layer-sequential unit variance. Weights start orthogonal. Then, layer by layer in the order of the forward pass, each weight is
+/// multiplied by <c>√(target_variance / Var(z))</c>. The multiplication is repeated until Var(z) differs from the target by less than
+/// tolerance times the target. Var(z) is the variance of the layer's outputs over all examples, units and positions of a batch. D. Mishkin
+/// and J. Matas, All you need is a good init, 2016.
 /// </summary>
 /// <remarks>
-/// The batch is the first examples of the training split. The outputs include the bias, before normalisation and activation. With zero
-/// biases, one multiplication is exact, and the next pass confirms it.
+/// The batch is the first examples of the training split. The outputs include the bias; they are measured before normalisation and
+/// activation. With zero biases, one multiplication reaches the target, and the next measurement confirms it.
 /// </remarks>
 public sealed record LsuvScheme : CalibratedScheme
 {
-    // Without a bias, the variance changes by the square of the factor. If it changes by less than this share, the outputs don't depend on
-    // the weight's size.
+    // Without a bias, the variance changes by the square of the factor. If the variance changes by less than this share, the outputs don't
+    // depend on the weight's size.
     private const double Unmoved = 1e-3;
 
-    // A few rounding errors of float32, 6e-8 each.
+    // The sum of a few rounding errors of float32, each 6e-8.
     private const double FloatLimit = 1e-6;
 
     [Option("target_variance", "Target variance of each layer's outputs.", Minimum = 0, ExclusiveMinimum = true)]
@@ -64,7 +64,7 @@ public sealed record LsuvScheme : CalibratedScheme
             variance = Variance(layer);
             if (iteration > 0 || Math.Abs((variance / before) - 1) > Unmoved * Math.Abs((factor * factor) - 1))
                 continue;
-            // Otherwise, the weight would grow or vanish without limit.
+            // Restores the old size. Without this division, the weight would grow or shrink without limit.
             layer.Weight.div_(factor);
             return "scaling the weight hardly changes the layer's outputs (standardised weights or a large bias have this effect), so the "
                 + "weight is not scaled";

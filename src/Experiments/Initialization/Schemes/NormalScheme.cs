@@ -2,8 +2,8 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>N(mean, std²), PyTorch's <c>normal_</c>. std is the standard deviation; in papers, N(0, 0.01) may mean standard deviation or
-/// variance.</summary>
+/// <summary>N(mean, std²), PyTorch's <c>normal_</c>. std is the standard deviation. In papers, the second number of N(0, 0.01) may be a
+/// standard deviation or a variance.</summary>
 public sealed record NormalScheme : Scheme
 {
     [Option("mean", "Mean.")]

@@ -3,17 +3,17 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// A random matrix with orthonormal rows or columns, whichever are fewer, times gain; PyTorch's <c>orthogonal_</c>. It is the Q of a normal
-/// matrix's QR factorisation, with signs that make it uniform over all such matrices. The entries' standard deviation is gain / √max(rows,
-/// columns).
-/// A. Saxe, J. McClelland and S. Ganguli, Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, 2014.
+/// A random matrix whose rows (or columns, if there are more rows than columns) are orthonormal, times gain; PyTorch's <c>orthogonal_</c>.
+/// The matrix is the Q of a normal matrix's QR factorisation, with signs that make the distribution uniform over all such matrices. The
+/// entries' standard deviation is gain / √max(rows, columns). A. Saxe, J. McClelland and S. Ganguli, Exact solutions to the nonlinear
+/// dynamics of learning in deep linear neural networks, 2014.
 /// </summary>
 public sealed record OrthogonalScheme : GainScheme
 {
     /// <inheritdoc/>
     public override string? Objection(InitTarget target) => target.Shape.Count >= 2 ? null : "needs at least two dimensions";
 
-    // A single entry is nearly normal.
+    // A single entry of an orthogonal matrix is almost normally distributed.
     private protected override VarianceScaling Primitive(InitTarget target) => new(GainFor(target), FanMode.FanIn, Distribution.Normal);
 
     private protected override Fans FansOf(InitTarget target)

@@ -19,7 +19,7 @@ public sealed record SparseScheme : Scheme
         target.Shape.Count == 2 ? null : "fills only matrices, the weights of linear layers";
 
     /// <inheritdoc/>
-    /// <remarks>A column has a fixed number of zeros, so only the other entries vary. The excess kurtosis is 2s / (1 − s), where s is the
+    /// <remarks>A column has a fixed number of zeros, so only the nonzero entries vary. The excess kurtosis is 2s / (1 − s), where s is the
     /// share of zeros.</remarks>
     public override WeightLaw? Law(InitTarget target)
     {

@@ -4,7 +4,8 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// The default of the layer type in PyTorch (<c>reset_parameters</c>): linear and convolution weights are kaiming_uniform with
-/// a = √5, so std = 1/√(3·fan_in), and their biases U(±1/√fan_in); normalisation scales are 1 and shifts 0; PReLU's slope is its init.
+/// a = √5, so std = 1/√(3·fan_in), and their biases U(±1/√fan_in); normalisation scales are 1 and shifts 0; PReLU's slope is the value of
+/// its option <c>init</c>.
 /// </summary>
 public sealed record TorchDefaultScheme : Scheme
 {

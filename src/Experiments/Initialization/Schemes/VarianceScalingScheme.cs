@@ -4,9 +4,9 @@ using Experiments.Options.Expressions;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// variance = scale / fan, with fans per group. Names are as in JAX and Keras (Keras calls normal untruncated_normal). Like both libraries,
-/// truncated_normal truncates a normal distribution at two standard deviations and widens it by 1/0.8796, so that the result has the
-/// requested variance. Without widening, the variance would be 0.7737 of the requested variance.
+/// variance = scale / fan, with fans per group. Names are as in JAX and Keras (Keras calls 'normal' 'untruncated_normal'). As in both
+/// libraries, 'truncated_normal' truncates a normal distribution at two standard deviations and multiplies the values by 1/0.8796, so that
+/// the result has the requested variance. Without this factor, the variance would be 0.7737 times the requested variance.
 /// </summary>
 public sealed record VarianceScalingScheme : FanScheme
 {

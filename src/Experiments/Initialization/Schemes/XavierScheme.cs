@@ -1,9 +1,10 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// std = gain · √(2 / (fan_in + fan_out)). The variance is the harmonic mean of two variances: one preserves the forward signal, the other
-/// the gradient. Some lecture notes use the name for 1/fan_in, 1/fan_out or another mean of the two: see <c>mode</c>.
-/// X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward neural networks, 2010.
+/// std = gain · √(2 / (fan_in + fan_out)). The variance is the harmonic mean of the variance that preserves the forward signal and the
+/// variance that preserves the gradient. Some lecture notes call other variances Xavier, such as 1/fan_in, 1/fan_out or another mean of
+/// these two; the option <c>mode</c> selects them. X. Glorot and Y. Bengio, Understanding the difficulty of training deep feedforward
+/// neural networks, 2010.
 /// </summary>
 public abstract record XavierScheme : GainScheme
 {

@@ -1,9 +1,9 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Residual branches with two or more layers of zeros. The gradient of each such layer has a factor of 0: the other layer's weights, or an
-/// input of 0 if the activation between them maps 0 to 0. So the branch outputs 0 forever. If only the last layer is zero, it already
-/// learns in the first step.
+/// Finds residual branches with two or more layers of zeros. The gradient of each such layer has a factor of 0: the weights of the second
+/// layer of zeros, or the layer's input, which is 0 if the activation between the two layers maps 0 to 0. The branch therefore outputs 0
+/// forever. If only the last layer is zero, this layer learns from the first step on.
 /// </summary>
 internal static class DeadBranches
 {
@@ -25,7 +25,7 @@ internal static class DeadBranches
                 (string?)Reason));
     }
 
-    // The activation after the last layer follows the addition.
+    // In a branch, the activation after the last layer is applied after the addition.
     private static bool GivesNothing(ParameterPlan parameter) =>
         parameter.Layer.Branch!.IsLast || (parameter.Layer.Activation?.Value(0) ?? 0) == 0;
 }

@@ -3,8 +3,9 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Units whose weights a scheme sets to 0, such as <c>eye</c> in a layer with more outputs than inputs. With a bias of 0, they output φ(0)
-/// for any input. If φ'(0) = 0, as in ReLU, no gradient reaches their weights or their bias, so they never change.
+/// Finds units whose weights a scheme sets to 0, as <c>eye</c> does in a layer with more outputs than inputs. With a bias of 0, such a unit
+/// outputs φ(0) for any input. If φ'(0) = 0, as for ReLU, no gradient reaches the weights or the bias of the unit, so the unit never
+/// changes.
 /// </summary>
 internal static class DeadUnits
 {

@@ -2,15 +2,15 @@ using Experiments.Models;
 
 namespace Experiments.Initialization;
 
-/// <summary>Warns of combinations of scheme and activation that are bad according to theory.</summary>
+/// <summary>Warns about combinations of scheme and activation that are bad according to theory.</summary>
 internal static class InitWarnings
 {
-    // With a factor per layer outside these limits, ten layers change the signal by a factor of more than thirty. Harmless choices, such as
-    // Kaiming with a slightly wrong slope, have factors between these two limits.
+    // Limits of a harmless factor per layer. With a factor outside these limits, ten layers change the signal by a factor of more than
+    // thirty. Harmless schemes, such as Kaiming with a slightly wrong slope, have factors between the two limits.
     private const double LeastFactor = 0.7;
     private const double MostFactor = 1.4;
 
-    /// <summary>Returns one sentence for each mismatch, even if many layers have it.</summary>
+    /// <summary>Returns one sentence for each mismatch, even if the mismatch occurs in many layers.</summary>
     /// <param name="chosen">The policy's scheme for each parameter, before schemes such as <c>auto</c> are resolved.</param>
     public static IReadOnlyList<string> For(IReadOnlyList<ParameterPlan> parameters,
         IReadOnlyList<(InitTarget Target, Scheme? Scheme)> chosen)
@@ -63,7 +63,7 @@ internal static class InitWarnings
         return activation.Family == ActivationFamily.Saturating ? UnderSaturating(activation, scheme) : null;
     }
 
-    // Layers that differ only in their fans, and so in their factors, share a sentence.
+    // One sentence covers layers that differ only in their fans; fans and factors are left out of the comparison.
     private static IEnumerable<(string Scheme, string Name, string? Reason)> Factors(IReadOnlyList<ParameterPlan> parameters) =>
         from parameter in parameters
         where parameter is { Std: > 0, Layer: { FollowedByNorm: false, Activation: not null } }
@@ -85,13 +85,13 @@ internal static class InitWarnings
     {
         if (parameter.Layer.Activation!.Family == ActivationFamily.SelfNormalizing)
             return SignalFactor.OfWeights(parameter) is { } times and not (>= 0.9 and <= 1.1) ? times : null;
-        // A branch is added to the shortcut, so a small branch doesn't shrink the signal.
+        // A branch that shrinks its signal is not reported: the branch is added to the shortcut, which preserves the signal.
         if (parameter.Layer.Branch is null && !IsMeantFor(parameter) && SignalFactor.Shrinking(parameter) is { } least and < LeastFactor)
             return least;
         return SignalFactor.Growing(parameter) is { } most and > MostFactor ? most : null;
     }
 
-    // Xavier uses a fan between fan_in and fan_out by design.
+    // With a saturating activation, Xavier's small factor is not reported: by design, its fan is between fan_in and fan_out.
     private static bool IsMeantFor(ParameterPlan parameter) =>
         parameter is { Layer.Activation.Family: ActivationFamily.Saturating, Scheme: XavierScheme xavier }
             && xavier.Gain(parameter.Target) >= Math.Sqrt(LeastFactor);
@@ -108,7 +108,7 @@ internal static class InitWarnings
     private static string InWords(List<double> factors)
     {
         var words = factors.Select(factor => factor.ToString("G3", CultureInfo.InvariantCulture)).ToList();
-        // Factors that differ only by rounding may have different last digits.
+        // Factors that differ only by rounding count as equal; otherwise the message would print a range of two equal numbers.
         if (factors.Max() < 1.001 * factors.Min())
             return words[0];
         return words.Count <= 4
@@ -116,8 +116,8 @@ internal static class InitWarnings
             : string.Create(CultureInfo.InvariantCulture, $"{factors.Min():G3} to {factors.Max():G3}");
     }
 
-    // The branch outputs 0 at the start and learns in the first step. The layer's inputs are random, so its units get different gradients
-    // and do not stay equal.
+    // Whether a layer of zeros makes a branch output 0 at the start on purpose. The layer learns from the first step on. Its inputs are
+    // random, so its units get different gradients and do not stay equal.
     private static bool ClosesBranch(ParameterPlan parameter) =>
         parameter.Layer.Branch is { IsLast: true } && ZeroStart.Holds(parameter);
 

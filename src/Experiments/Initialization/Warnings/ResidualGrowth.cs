@@ -2,17 +2,18 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// A residual branch that preserves the size of the signal doubles the second moment, because the shortcut adds the signal again. Without a
-/// normalisation, each branch multiplies the second moment by <c>1 + scale² · Π std² · fan_in · E φ(z)²</c>, with the product over its
-/// layers (more if the activation follows the addition). With Kaiming, L branches multiply it by 2^L. After a bounded activation, each
-/// branch adds at most a constant; it does not multiply the signal. Zhang, Dauphin and Ma, Fixup Initialization, 2019, section 2.
+/// normalisation, each branch multiplies the second moment by <c>1 + scale² · Π std² · fan_in · E φ(z)²</c>, with the product over the
+/// layers of the branch (the factor is larger if the activation follows the addition). With Kaiming, L branches multiply the second moment
+/// by 2^L. After a bounded activation, each branch adds at most a constant; it does not multiply the signal. Zhang, Dauphin and Ma, Fixup
+/// Initialization, 2019, section 2.
 /// </summary>
 internal static class ResidualGrowth
 {
-    // As in InitWarnings: less growth over the whole network is harmless.
+    // The same limit as in InitWarnings: a smaller growth over the whole network is harmless.
     private const double MostGrowth = 30;
 
-    /// <summary>Returns the layers of branches that make the signal grow, with the reason; none if the signal doesn't grow or the growth is
-    /// unknown.</summary>
+    /// <summary>Returns the layers of branches that make the signal grow, with the reason. The result is empty if the signal doesn't grow
+    /// or the growth is unknown.</summary>
     public static IEnumerable<(string Scheme, string Name, string? Reason)> Mismatches(IReadOnlyList<ParameterPlan> parameters)
     {
         var branches = parameters
@@ -32,7 +33,7 @@ internal static class ResidualGrowth
             .Select(layer => (SchemeRegistry.Instance.NameOf(layer.Scheme!), layer.Layer.Name, (string?)reason));
     }
 
-    // Returns the relative increase of the second moment by the branch; 0 if none or unknown.
+    // Returns the relative increase of the second moment by the branch; 0 if the branch adds nothing or its effect is unknown.
     private static double Added(IReadOnlyList<ParameterPlan> branch, double scale)
     {
         var factors = branch.Select(parameter => parameter.Layer.FollowedByNorm ? 0 : SignalFactor.Growing(parameter) ?? 0);

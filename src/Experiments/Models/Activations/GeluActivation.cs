@@ -40,6 +40,6 @@ public sealed record GeluActivation : ActivationOptions
 
     private static double Inner(double z) => Math.Sqrt(2 / Math.PI) * (z + (Cubic * z * z * z));
 
-    // Uses erfc, so that the left tail keeps its digits.
+    // Uses erfc, so that the values of the left tail keep their correct digits.
     private static double Distribution(double z) => SpecialFunctions.Erfc(-z / Math.Sqrt(2)) / 2;
 }

@@ -9,8 +9,8 @@ public sealed record HardtanhActivation : ActivationOptions, IValidated
     [Option("max_val", "The largest value.")]
     public double Most { get; init; } = 1;
 
-    /// <summary>Saturating if both limits are at least 1 away from 0, so that the function is linear for signals of variance 1; otherwise
-    /// no family.</summary>
+    /// <summary>Saturating if both limits are at least 1 away from 0, because the function is then linear for most values of a signal with
+    /// variance 1; otherwise Other.</summary>
     public override ActivationFamily Family => Least <= -1 && Most >= 1 ? ActivationFamily.Saturating : ActivationFamily.Other;
 
     /// <inheritdoc/>

@@ -19,6 +19,6 @@ public sealed record MishActivation : ActivationOptions
     /// <inheritdoc/>
     public override ActivationOptions? Recognise(Module module) => module is Modules.Mish ? this : null;
 
-    // For large z, exp(z) overflows, but the logarithm equals z to all digits.
+    // For large z, exp(z) overflows, but log(1 + exp(z)) equals z in all digits.
     private static double Gate(double z) => Math.Tanh(z > 40 ? z : SmallArguments.Log1p(Math.Exp(z)));
 }

@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// φ(z) = amplitude · tanh(slope · z), with 1.7159 and 2/3: φ(±1) = ±1, and E φ(z)² = 0.75 for z ~ N(0, 1).
-/// Y. LeCun, L. Bottou, G. Orr and K.-R. Müller, Efficient BackProp, 1998, section 4.4.
+/// φ(z) = amplitude · tanh(slope · z), with the amplitude 1.7159 and the slope 2/3. Then φ(±1) = ±1, and E φ(z)² = 0.75 for z ~ N(0, 1). Y.
+/// LeCun, L. Bottou, G. Orr and K.-R. Müller, Efficient BackProp, 1998, section 4.4.
 /// </summary>
 public sealed record ScaledTanhActivation : ActivationOptions
 {

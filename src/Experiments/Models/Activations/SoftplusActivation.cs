@@ -9,7 +9,7 @@ public sealed record SoftplusActivation : ActivationOptions
     [Option("threshold", "If beta · z exceeds this value, the function is z.")]
     public double Threshold { get; init; } = 20;
 
-    // A sharp softplus bends at zero; PyTorch switches to the identity at the threshold.
+    // With a large beta, softplus has almost a kink at zero. At the threshold, PyTorch switches to the identity.
     /// <inheritdoc/>
     public override IReadOnlyList<double> Kinks => [0, Threshold / Beta];
 

@@ -1,11 +1,10 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A residual connection: <c>φ(shortcut(x) + scale · branch(x))</c>, where a missing shortcut or φ is the identity.
-/// Parameters are named <c>scale</c> (if it is learned), <c>branch.*</c> and <c>shortcut.*</c>, in this order.
-/// <see cref="Layers"/> recognises residual networks by this module; policies and signal theory depend on it.
-/// He, Zhang, Ren and Sun, Deep Residual Learning for Image Recognition, 2016; a learned scale that starts
-/// at 0 is ReZero (Bachlechner et al. 2021).
+/// A residual connection: <c>φ(shortcut(x) + scale · branch(x))</c>, where the shortcut and φ are optional; the identity replaces them if
+/// they are missing. Parameters are named <c>scale</c> (if it is learned), <c>branch.*</c> and <c>shortcut.*</c>, in this order.
+/// <see cref="Layers"/> recognises residual networks by this module; policies and signal theory depend on it. He, Zhang, Ren and Sun, Deep
+/// Residual Learning for Image Recognition, 2016; a learned scale that starts at 0 is ReZero (Bachlechner et al. 2021).
 /// </summary>
 public sealed class Residual : Module<Tensor, Tensor>
 {
@@ -15,10 +14,10 @@ public sealed class Residual : Module<Tensor, Tensor>
     private readonly Module<Tensor, Tensor>? activation;
     private readonly Modules.Parameter? scale;
 
-    /// <summary>Takes ownership of the parts.</summary>
+    /// <summary>Creates the connection, which takes ownership of the given modules.</summary>
     /// <param name="branch">Module whose output is added to the shortcut's output of the same shape.</param>
     /// <param name="shortcut">Module on the shortcut, such as a projection to other shapes; null for the identity.</param>
-    /// <param name="afterActivation">Module after the addition; null for none.</param>
+    /// <param name="afterActivation">Module after the addition; null if no module follows.</param>
     /// <param name="branchScale">Factor on the branch before the addition; finite.</param>
     /// <param name="learnsScale">Whether the factor is a learned parameter of shape [1] with the initial value
     /// <paramref name="branchScale"/>.</param>
@@ -40,10 +39,10 @@ public sealed class Residual : Module<Tensor, Tensor>
     /// <summary>Module on the shortcut; null for the identity.</summary>
     public Module<Tensor, Tensor>? Shortcut => shortcut;
 
-    /// <summary>Module after the addition; null for none.</summary>
+    /// <summary>Module after the addition; null if no module follows.</summary>
     public Module<Tensor, Tensor>? AfterActivation => activation;
 
-    /// <summary>Factor on the branch; its initial value if <see cref="LearnsScale"/>.</summary>
+    /// <summary>Factor on the branch. If <see cref="LearnsScale"/> is true, this is the initial value of the factor.</summary>
     public double BranchScale { get; }
 
     public bool LearnsScale => scale is not null;

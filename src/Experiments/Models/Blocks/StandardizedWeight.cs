@@ -2,14 +2,14 @@ namespace Experiments.Models;
 
 /// <summary>
 /// Weight standardisation: at each use, the weights of every output are shifted and scaled, <c>ŵ = (w − mean w) / sqrt(var w + 1e-5)</c>,
-/// with mean and biased variance over the inputs of the output. The result has mean 0 and variance <c>var w / (var w + 1e-5)</c>. The
-/// variance is nearly 1 if var w is much larger than 1e-5, but 0.09 for a standard deviation of 0.001. Qiao, Wang, Liu, Shen and Yuille,
-/// Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
+/// with the mean and the biased variance over the weights of this output. The result has mean 0 and variance <c>var w / (var w + 1e-5)</c>.
+/// This variance is nearly 1 if var w is much larger than 1e-5, but only 0.09 if w has a standard deviation of 0.001. Qiao, Wang, Liu, Shen
+/// and Yuille, Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
 /// </summary>
 /// <remarks>Policies fill w, and checkpoints store w.</remarks>
 public static class StandardizedWeight
 {
-    /// <summary>Added to the variance, as in the paper.</summary>
+    /// <summary>Constant that is added to the variance, as in the paper.</summary>
     public const double Epsilon = 1e-5;
 
     /// <summary>Rejects layers with one weight per unit: their ŵ is always 0, so their outputs would not depend on the inputs.</summary>

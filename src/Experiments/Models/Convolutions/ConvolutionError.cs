@@ -1,7 +1,7 @@
 namespace Experiments.Models;
 
-/// <summary>Computes the relative error of a float32 convolution on the CPU. The reference is float64, for which libtorch uses other
-/// code.</summary>
+/// <summary>Computes the relative error of a float32 convolution on the CPU. The reference is the same convolution in float64, for which
+/// libtorch uses other code.</summary>
 public static class ConvolutionError
 {
     /// <summary>Maximum accepted relative error: rounding gives about 1e-7, a wrong kernel more than 0.1.</summary>
@@ -15,7 +15,8 @@ public static class ConvolutionError
     internal delegate Tensor Convolve(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
         long[]? dilation = null, long groups = 1);
 
-    // Channel counts that are not multiples of 16, 8 or 4; strides, groups and 1×1 filters, which have separate kernels.
+    // The shapes include channel counts that are not multiples of 16, 8 or 4, and strides, groups and 1×1 filters, for which oneDNN has
+    // separate kernels.
     private static readonly ConvolutionShape[] s_kinds =
     [
         new([24, 24, 3, 3]), new([42, 33, 3, 3]), new([8, 4, 5, 5]), new([16, 3, 3, 3]), new([24, 24, 1, 1]),
@@ -49,8 +50,8 @@ public static class ConvolutionError
         return withGradient ? Math.Max(ofOutput, Relative(given.Gradient!, exact.Gradient!)) : ofOutput;
     }
 
-    // Noise-like numbers from −1 to 1, without random generators. Computed in place, because a large layer would otherwise need several
-    // times its memory.
+    // Returns irregular numbers from −1 to 1 without using a random generator. They are computed in place, because a large layer would
+    // otherwise need several times its memory.
     private static Tensor Wave(double frequency, params long[] shape)
     {
         var values = arange(1, shape.Aggregate(1L, (size, side) => size * side) + 1, dtype: ScalarType.Float64, device: CPU);

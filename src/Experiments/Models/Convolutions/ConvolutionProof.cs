@@ -15,8 +15,8 @@ public static class ConvolutionProof
     /// <summary>Reason why oneDNN is off in this process; null if it is on.</summary>
     public static string? WhyOff { get; private set; }
 
-    /// <summary>Compares many kinds of convolution with float64 and switches oneDNN off if they are wrong. Runs once per process, before
-    /// its first result.</summary>
+    /// <summary>Compares many kinds of convolution with float64, and switches oneDNN off if a result is wrong. The comparison runs once per
+    /// process, before the first computation.</summary>
     public static void Establish(LoadedTorch torch)
     {
         if (OneDnn.IsUnwanted)
@@ -40,8 +40,8 @@ public static class ConvolutionProof
     public static string? Warning(Module model) => WhyOff is { } why && Shapes(model).Any() ? why : null;
 
     /// <summary>Compares each convolution of a float32 network on the CPU with float64, once per shape and process.</summary>
-    /// <param name="withGradient">Whether to also check gradients with respect to the layers' inputs, except for the first layer, whose
-    /// input is data.</param>
+    /// <param name="withGradient">Whether to also check gradients with respect to the layers' inputs. The first layer is excepted, because
+    /// its input is data.</param>
     /// <exception cref="MissingException">A convolution is wrong; the message says what to change.</exception>
     public static void Check(Module model, bool withGradient = true) =>
         Check(model, withGradient,

@@ -4,7 +4,7 @@ namespace Experiments.Models;
 /// <param name="Weight">Outputs, inputs / groups, height and width of a filter.</param>
 internal sealed record ConvolutionShape(long[] Weight)
 {
-    /// <summary>Vertical and horizontal steps.</summary>
+    /// <summary>Vertical and horizontal stride.</summary>
     public long[] Stride { get; init; } = [1, 1];
 
     /// <summary>Vertical and horizontal distance between kernel elements.</summary>
@@ -12,8 +12,8 @@ internal sealed record ConvolutionShape(long[] Weight)
 
     public long Groups { get; init; } = 1;
 
-    /// <summary>Returns the shape of a layer; null if it is not an image convolution, is transposed, or shares its weight with an earlier
-    /// layer.</summary>
+    /// <summary>Returns the shape of a layer; null if the layer is not an image convolution, is transposed, or shares its weight with an
+    /// earlier layer.</summary>
     public static ConvolutionShape? Of(Layer layer)
     {
         if (layer.Kind != LayerKind.Conv || layer.Parameters.FirstOrDefault(parameter => parameter.Name == "weight").Value is not { } weight

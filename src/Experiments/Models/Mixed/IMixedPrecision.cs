@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// A custom module whose <c>forward</c> multiplies by its parameters. With <c>precision: bfloat16</c>, its inputs may be bfloat16 but its
-/// parameters are float32, so it must cast both operands before it multiplies.
+/// A custom module whose <c>forward</c> multiplies by its parameters. With <c>precision: bfloat16</c>, the module's inputs may be bfloat16
+/// while its parameters are float32, so the module must cast both operands before it multiplies.
 /// </summary>
 public interface IMixedPrecision
 {

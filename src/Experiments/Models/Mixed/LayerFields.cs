@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Experiments.Models;
 
 /// <summary>
-/// Sets the tensors that TorchSharp's linear and convolution layers multiply by. The public setters would dispose the previous tensor,
-/// which is the trained parameter.
+/// Replaces the weight and bias tensors that TorchSharp's linear and convolution layers use in <c>forward</c>. The public setters would
+/// dispose the previous tensor, which is the trained parameter.
 /// </summary>
 internal static class LayerFields
 {

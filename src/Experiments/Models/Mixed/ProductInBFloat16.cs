@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// Hooks on one linear or convolution layer. While its <c>forward</c> runs, it has bfloat16 copies of its parameters; gradients flow
-/// through the copies to the float32 parameters. The copies are not visible outside.
+/// Hooks on one linear or convolution layer. While the layer's <c>forward</c> runs, the layer has bfloat16 copies of its parameters;
+/// gradients flow through the copies to the float32 parameters. Outside <c>forward</c>, the layer has its float32 parameters.
 /// </summary>
 internal sealed class ProductInBFloat16
 {
@@ -21,7 +21,7 @@ internal sealed class ProductInBFloat16
 
     private Tensor Begin(Tensor input)
     {
-        // A failed pass leaves its copies here.
+        // If an earlier forward pass failed, its copies are still here.
         if (_copies.Count > 0)
             Restore();
         ref var weight = ref LayerFields.Weight(_layer);

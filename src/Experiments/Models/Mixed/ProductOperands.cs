@@ -1,6 +1,6 @@
 namespace Experiments.Models;
 
-/// <summary>Casts the operands of one product; Dispose frees only the copies.</summary>
+/// <summary>Casts the operands of one product. Dispose frees the cast copies, but not the given tensors.</summary>
 internal sealed class ProductOperands : IDisposable
 {
     private readonly List<Tensor> _copies = [];
