@@ -2,13 +2,14 @@ using Experiments.Comparison.Keys;
 
 namespace Experiments.Comparison;
 
-/// <summary>The runs of a plan, read and compared: the input of the terminal output and of the report.</summary>
+/// <summary>The runs of a comparison and the results of comparing them. The terminal output and the report are written from this
+/// record.</summary>
 /// <param name="Comparisons">One comparison per metric, at least one.</param>
-/// <param name="Mixed">Note on runs that differ in library, device or threads; null if all runs have the same.</param>
+/// <param name="Mixed">Note on runs that differ in library, device or threads; null if all runs agree in these three.</param>
 public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets,
     string? Mixed)
 {
-    /// <summary>One result per metric if a key is tuned, else empty.</summary>
+    /// <summary>One result per metric if a key is tuned; empty if no key is tuned.</summary>
     public IReadOnlyList<TunedResult> Tuned { get; init; } = [];
 
     /// <summary>Reads the runs of the plan and compares them.</summary>
@@ -32,7 +33,7 @@ public sealed record ComparedRuns(RunCollection Runs, IReadOnlyList<ComparisonRe
             }
             catch (InputException refusal)
             {
-                // The runs can still be compared at every value of the key; only the table of chosen values is missing.
+                // The comparison at every value of the tuned key is still possible; only the table of chosen values is missing.
                 compared[i] = compared[i] with { Notes = [.. compared[i].Notes, $"There is no table of chosen values: {refusal.Message}"] };
             }
         }

@@ -5,8 +5,8 @@ using Experiments.Training;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Compares labels by one metric. The seed is the unit of replication. If the runs have other axes, a seed's value is the mean over the
-/// points of these axes: ten seeds at three learning rates are ten observations, not thirty.
+/// Compares labels by one metric. The seed is the unit of replication. If the sweep has more axes than the compared axis, a seed's value is
+/// the mean over the points of these axes: ten seeds at three learning rates are ten observations, not thirty.
 /// </summary>
 public static class Comparer
 {
@@ -14,7 +14,8 @@ public static class Comparer
     public const int ImprovementResamples = 2000;
 
     /// <summary>Compares the labels of the requested coordinate by the requested metric.</summary>
-    /// <param name="collection">Every label must have runs at the same points (<see cref="SharedPoints"/>).</param>
+    /// <param name="collection">Runs in which every label has the same points of the axes that are not compared
+    /// (<see cref="SharedPoints"/>).</param>
     /// <exception cref="InputException">A run lacks the coordinate, no run has the metric, or two runs of one label have the same point and
     /// seed.</exception>
     public static ComparisonResult Compare(RunCollection collection, ComparisonRequest request)
@@ -55,7 +56,8 @@ public static class Comparer
     private static List<PairResult> Pairs(List<GroupResult> groups, ComparisonRequest request, bool isHigherBetter)
     {
         var both = groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => (First: first, Second: second))).ToList();
-        // The first pair is computed before the others, because it draws the random signs and caches them.
+        // The first pair is computed before the remaining pairs run in parallel, because it draws and caches the random signs that all
+        // pairs use.
         List<PairResult> pairs = [.. both.Take(1).Select(Compare), .. both.Skip(1).AsParallel().AsOrdered().Select(Compare)];
         var tested = pairs.Where(pair => pair.Test.PValue is not null).ToList();
         var corrected = tested.Zip(Holm.Adjust([.. tested.Select(pair => pair.Test.PValue!.Value)])).ToDictionary(both => both.First,
@@ -71,7 +73,7 @@ public static class Comparer
         var (firstBySeed, secondBySeed) = (first.PerSeed, second.PerSeed);
         var seeds = firstBySeed.Keys.Intersect(secondBySeed.Keys).ToList();
         double[] differences = [.. seeds.Select(seed => firstBySeed[seed] - secondBySeed[seed])];
-        // All numbers of a row use the same values: for each seed, the mean over the strata.
+        // All numbers in a row of the table are computed from the same values: for each seed, the mean over the strata.
         var (own, other) = (Upward(firstBySeed), Upward(secondBySeed));
         return new PairResult(
             first.Label, second.Label, PairedTest.Of(differences, request.Seed), StudentInterval.Of(differences, request.Level), null,

@@ -4,7 +4,8 @@ using Experiments.Sweeps;
 
 namespace Experiments.Comparison;
 
-/// <summary>Settings of a comparison: the user's request, completed with the settings of the first sweep among the folders.</summary>
+/// <summary>Settings of a comparison: the user's options, and for missing options the settings of the first sweep among the
+/// folders.</summary>
 public sealed partial class ComparisonPlan
 {
     private readonly IReadOnlyList<string> _metrics;
@@ -19,24 +20,26 @@ public sealed partial class ComparisonPlan
     /// <summary>Coordinate whose labels are compared.</summary>
     public string By => JoinedKeys.Name(Keys);
 
-    /// <summary>Axes or config keys whose values are compared, the tuned ones last. With several keys, each combination of values is a
+    /// <summary>Axes or config keys whose values are compared; tuned keys come last. With several keys, each combination of values is a
     /// label.</summary>
     public IReadOnlyList<string> Keys { get; }
 
-    /// <summary>The tuned keys among <see cref="Keys"/>: their best value is chosen on the validation split.</summary>
+    /// <summary>The tuned keys among <see cref="Keys"/>: for each of these keys, the best value is chosen on the validation
+    /// split.</summary>
     public IReadOnlyList<string> Tune { get; private init; } = [];
 
-    /// <summary>Config keys, or parts of the config, that are not axes but are averaged over.</summary>
+    /// <summary>Config keys, or parts of the config, that are not axes. The comparison averages over their values.</summary>
     public IReadOnlyList<string> Pool { get; private init; } = [];
 
-    /// <summary>Target values. For each one, the comparison counts the steps until a run reaches it.</summary>
+    /// <summary>Target values of metrics. For each target, the comparison counts the steps until a run reaches the target.</summary>
     public IReadOnlyList<(string Metric, double Value)> Targets { get; }
 
     /// <summary>Creates a plan from the command's options and the settings of the first sweep.</summary>
     /// <param name="folders">Sweep folders, run folders, or folders above them.</param>
-    /// <param name="by">Coordinate to compare by, or several separated by commas; null means the coordinate of the first sweep.</param>
+    /// <param name="by">Coordinate to compare by, or several coordinates separated by commas. Null means the coordinate of the first
+    /// sweep.</param>
     /// <param name="metrics">Metrics to compare; an empty list means the metrics of the first sweep.</param>
-    /// <param name="alpha">Significance level; null means the level of the first sweep or, if it has none, 0.05.</param>
+    /// <param name="alpha">Significance level. Null means the level of the first sweep, or 0.05 if that sweep states no level.</param>
     /// <param name="pool">Keys to average over; <see cref="PoolCheck.All"/> means every key, null means none.</param>
     /// <param name="tune">Keys whose best value is chosen on the validation split; null or an empty list means the tuned keys of the first
     /// sweep.
@@ -64,7 +67,7 @@ public sealed partial class ComparisonPlan
             { Pool = pool ?? [], Tune = tuned };
     }
 
-    // A key that the sweep tunes is not tuned if the user compares by it or averages over it.
+    // If the user compares by a tuned key of the sweep, or averages over it, the key is not tuned.
     private static IReadOnlyList<string> TunedKeys(IReadOnlyList<string> tune, string[] keys, IReadOnlyList<string> pool, JsonObject sweep)
     {
         if (tune.FirstOrDefault(keys.Contains) is { } both)

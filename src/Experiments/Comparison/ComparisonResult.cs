@@ -7,7 +7,7 @@ namespace Experiments.Comparison;
 /// computed.</param>
 /// <param name="Strata">Number of strata (points of the other axes). Each seed's value is the mean over the strata.</param>
 /// <param name="WorstValue">Value given to runs that diverged or have no finite value; null if there are no such runs.</param>
-/// <param name="Notes">Notes for the reader.</param>
+/// <param name="Notes">Notes that are shown with the result.</param>
 public sealed record ComparisonResult(
     ComparisonRequest Request,
     bool IsHigherBetter,
@@ -19,7 +19,8 @@ public sealed record ComparisonResult(
     double? WorstValue,
     IReadOnlyList<string> Notes)
 {
-    /// <summary>Names of the other axes; each seed's value is the mean over their points. Empty if there is one point.</summary>
+    /// <summary>Names of the axes that are not compared; each seed's value is the mean over the points of these axes. Empty if there is
+    /// only one point.</summary>
     public IReadOnlyList<string> Axes { get; init; } = [];
 
     /// <summary>Unit of replication for table headings, such as <c>seed, mean over 3 values of optimizer.lr</c>.</summary>
@@ -29,7 +30,7 @@ public sealed record ComparisonResult(
         ? "seed"
         : $"seed, mean over {CanonicalJson.Number(points)} {(axes.Count == 1 ? "values" : "points")} of {string.Join(" × ", axes)}";
 
-    /// <summary>Sentence that names the runs which count as the worst value; null if there are none.</summary>
+    /// <summary>Sentence that says which runs count as the worst value; null if no run does.</summary>
     public string? WhatCountsAsWorst => (Groups.Any(group => group.Diverged > 0), Groups.Any(group => group.WithoutValue > 0)) switch
     {
         (true, true) => "A run that diverged or has no finite value counts as the worst value.",

@@ -3,13 +3,13 @@ using Experiments.Statistics;
 
 namespace Experiments.Comparison;
 
-/// <summary>Mean of a metric for each combination of two coordinates. Runs that diverged or have no finite value count as in the
-/// comparison.</summary>
+/// <summary>Mean of a metric for each combination of two coordinates. A run that diverged or has no finite value gets the same value as in
+/// the comparison.</summary>
 /// <param name="By">Compared coordinate, shown as rows.</param>
-/// <param name="Other">Other coordinate, shown as columns.</param>
-/// <param name="Rows">In the order of the comparison.</param>
-/// <param name="Columns">In the order of the runs.</param>
-/// <param name="Means">Indexed [row][column]; null if the cell has no runs.</param>
+/// <param name="Other">Second coordinate, shown as columns.</param>
+/// <param name="Rows">Labels of the rows, in the order of the comparison.</param>
+/// <param name="Columns">Labels of the columns, in the order of the runs.</param>
+/// <param name="Means">Means, indexed [row][column]; null if no run has this combination.</param>
 /// <param name="Counts">Number of runs, indexed [row][column].</param>
 public sealed record ResultGrid(
     string By, string Other, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double?>> Means,
@@ -18,8 +18,8 @@ public sealed record ResultGrid(
     /// <summary>Unit of replication of the means.</summary>
     public string Unit { get; init; } = "run";
 
-    /// <summary>Returns a grid for each other coordinate with at least two labels. If two keys are compared, one more grid shows the first
-    /// key against the second.</summary>
+    /// <summary>Returns a grid for each coordinate that is not compared and has at least two labels. If two keys are compared, an
+    /// additional grid shows the first key against the second key.</summary>
     public static IReadOnlyList<ResultGrid> Of(RunCollection collection, ComparisonResult comparison)
     {
         var request = comparison.Request;

@@ -10,11 +10,12 @@ namespace Experiments.Comparison;
 /// <summary>Reads runs from sweep folders, run folders, and folders with run folders anywhere below them.</summary>
 public static class RunReader
 {
-    /// <summary>Label of a run whose config lacks the key.</summary>
+    /// <summary>Label of a run whose config does not have the key.</summary>
     public const string NoValue = "–";
 
     /// <summary>Returns the runs in the order of sweep, cell and name.</summary>
-    /// <param name="keys">Requested coordinates. If a sweep has no such axis, the value is read from each run's config.</param>
+    /// <param name="keys">Requested coordinates. If a sweep has no axis with the name of a coordinate, the value is read from each run's
+    /// config.</param>
     /// <exception cref="InputException">The folders contain no run, or a file of a run is damaged.</exception>
     public static RunCollection Read(IReadOnlyList<string> folders, IReadOnlyList<string> keys)
     {
@@ -111,7 +112,7 @@ public static class RunReader
     private static RunStacking StackingOf(RunFolder run)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(run.EnvironmentFile));
-        // The name is as libtorch writes it: cpu or cuda:0.
+        // The device's name has libtorch's form: cpu or cuda:0.
         var device = document.RootElement.GetProperty("device").GetProperty("name").GetString()!;
         return StackKey.IsExact(device.Split(':')[0]) ? RunStacking.Exact : RunStacking.Rounded;
     }

@@ -7,7 +7,7 @@ namespace Experiments.Comparison;
 /// <param name="Status">Completed or diverged.</param>
 /// <param name="Coordinates">Label on each coordinate: an axis of the sweep, or a requested config key.</param>
 /// <param name="Initial">Metrics before the first update, by <c>SPLIT.METRIC</c>.</param>
-/// <param name="Final">Metrics of the last evaluation (<c>SPLIT.METRIC</c>) and of the best one (<c>best.SPLIT.METRIC</c>).</param>
+/// <param name="Final">Metrics of the last evaluation (<c>SPLIT.METRIC</c>) and of the best evaluation (<c>best.SPLIT.METRIC</c>).</param>
 /// <param name="Steps">Number of updates.</param>
 public sealed record RunResult(
     string Folder,

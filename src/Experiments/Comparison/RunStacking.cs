@@ -1,15 +1,15 @@
 namespace Experiments.Comparison;
 
-/// <summary>Whether a run trained together with others as one network.</summary>
+/// <summary>Whether a run trained together with other runs, as one stacked network.</summary>
 public enum RunStacking
 {
     /// <summary>The run trained alone.</summary>
     Alone,
 
-    /// <summary>The run trained together with others on the CPU. Its results are bit-identical to the results of a run that trains
-    /// alone.</summary>
+    /// <summary>The run trained together with other runs on the CPU. Its results are bit-identical to the results of separate
+    /// training.</summary>
     Exact,
 
-    /// <summary>The run trained together with others on a GPU, where the stacked operations round differently.</summary>
+    /// <summary>The run trained together with other runs on a GPU, where the stacked operations round differently.</summary>
     Rounded,
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Comparison;
 
-/// <summary>Library, device and threads of a run. These can change a result, so runs that differ in one of them are compared only on
+/// <summary>Library, device and threads of a run. Each of them can change a result, so runs that differ in one of them are compared only on
 /// request.
 /// </summary>
 /// <param name="Library">The native library that TorchSharp uses: <c>packages</c> or <c>libtorch</c>.</param>

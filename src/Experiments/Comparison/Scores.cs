@@ -3,8 +3,8 @@ using Experiments.Runs;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Holds the value of each run in a comparison, by label, stratum (a point of the other axes) and seed. A run that diverged or has no
-/// finite value is not dropped: it counts as the worst initial or final value of all runs of its stratum.
+/// Holds the value of each run in a comparison, by label, stratum and seed. A stratum is a point of the axes that are not compared. A run
+/// that diverged or has no finite value is not dropped: its value is the worst initial or final value of all runs of its stratum.
 /// </summary>
 internal sealed class Scores
 {
@@ -65,7 +65,7 @@ internal sealed class Scores
     /// <summary>Returns the worst initial or final value of all runs of the run's stratum.</summary>
     public double WorstOf(RunResult run) => _worst[_collection.StratumOf(run, By)];
 
-    /// <summary>Returns a label's value for each seed: its mean over the given strata. Only seeds that occur in all these strata are
+    /// <summary>Returns a label's value for each seed: the mean over the given strata. Only seeds that occur in all these strata are
     /// included.</summary>
     public SortedDictionary<long, double> PerSeed(string label, IReadOnlyList<string> among)
     {
@@ -93,7 +93,7 @@ internal sealed class Scores
 
     private static bool CountsAsWorst(RunResult run, string metric) => run.IsDiverged || run.IsWithout(metric);
 
-    // Message for a stratum in which no run has a finite initial or final value.
+    // Returns the error message for a stratum in which no run has a finite initial or final value.
     private static string WithoutAny(IReadOnlyList<RunResult> runs, IGrouping<string, RunResult> stratum, string metric)
     {
         if (runs.All(run => FinalOf(run, metric) is null && InitialOf(run, metric) is null))

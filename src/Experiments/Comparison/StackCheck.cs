@@ -1,9 +1,10 @@
 namespace Experiments.Comparison;
 
-/// <summary>Detects a mix of runs that trained stacked and runs that trained alone, if the two kinds round differently.</summary>
+/// <summary>Detects a comparison that mixes stacked runs with separately trained runs, if both kinds round differently.</summary>
 public static class StackCheck
 {
-    /// <summary>Returns a note with the number of runs of each kind; null if all runs are of one kind or the results are bit-identical.
+    /// <summary>Returns a note with the number of runs of each kind; null if all runs are of one kind, or if both kinds give bit-identical
+    /// results.
     /// </summary>
     public static string? Of(IReadOnlyList<RunResult> runs)
     {

@@ -14,8 +14,8 @@ public static class Targets
     public static TargetResult Of(IReadOnlyList<RunResult> runs, string by, string metric, double value)
     {
         var waits = new Waiting[runs.Count];
-        // A diverged run never reaches the target, so it is censored at the end of the longest run. If it were censored at its own end, it
-        // would count as a run that might still have reached the target.
+        // A diverged run never reaches the target, so it is censored at the end of the longest run. If a diverged run were censored at its
+        // last step, it would count as a run that might still have reached the target.
         var longest = runs.Max(run => run.Steps);
         Parallel.For(0, runs.Count, i => waits[i] = WaitOf(runs[i], metric, value, longest));
         var groups = runs.Zip(waits).GroupBy(pair => pair.First.Coordinates[by])

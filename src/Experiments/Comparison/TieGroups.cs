@@ -1,9 +1,9 @@
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Finds the largest sets of labels without a separated pair (by the corrected paired tests). Each bar of a critical-difference diagram
-/// joins the labels of such a set (Demšar, Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in several
-/// sets.
+/// Finds the maximal sets of labels in which the corrected paired tests separate no pair. Each bar of a critical-difference diagram joins
+/// the labels of one of these sets (Demšar, Statistical comparisons of classifiers over multiple data sets, 2006). A label may be in
+/// several sets.
 /// </summary>
 public static class TieGroups
 {
@@ -19,7 +19,7 @@ public static class TieGroups
             .OrderBy(set => labels.IndexOf(set[0])).ThenBy(set => labels.IndexOf(set[^1]))];
     }
 
-    // Algorithm of Bron and Kerbosch (1973): finds each maximal set once.
+    // Finds each maximal set once, by the algorithm of Bron and Kerbosch (1973).
     private static void Extend(List<string> set, List<string> candidates, List<string> done, Func<string, string, bool> isTied,
         List<IReadOnlyList<string>> found)
     {

@@ -7,7 +7,7 @@ namespace Experiments.Comparison;
 internal sealed record TunedCandidates(string Label, IReadOnlyList<string> Values,
     IReadOnlyList<SortedDictionary<long, double>> Selection, IReadOnlyList<SortedDictionary<long, double>> Outcome)
 {
-    /// <summary>Seeds that every value has.</summary>
+    /// <summary>Seeds for which every value of the tuned key has a run.</summary>
     public IReadOnlyList<long> Seeds { get; } = [.. Selection.Concat(Outcome).Select(value => value.Keys.AsEnumerable())
         .Aggregate((all, seeds) => all.Intersect(seeds))];
 

@@ -6,8 +6,9 @@ using Experiments.Training;
 namespace Experiments.Comparison;
 
 /// <summary>
-/// Chooses the best value of a tuned key for each label, by the mean of the validation metric over the seeds. Reports the metric of another
-/// split at that value. The intervals include the uncertainty of the choice, because each resample of the seeds chooses again.
+/// Chooses the best value of a tuned key for each label, by the mean of the validation metric over the seeds. The reported metric at the
+/// chosen value comes from another split. The intervals include the uncertainty of the choice, because the value is chosen anew in each
+/// bootstrap resample of the seeds.
 /// </summary>
 public static class Tuner
 {

@@ -1,8 +1,9 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Stratified percentile bootstrap. Resamples the seeds of each stratum (a task, a model, a data set) with replacement and computes the
-/// statistic of all strata. The interval ends at percentiles of these estimates (Efron 1979; stratified as in Agarwal et al. 2021).
+/// Stratified percentile bootstrap. The method resamples the seeds of each stratum (a task, a model, a data set) with replacement, and
+/// computes the statistic of all strata from each resample. The ends of the interval are percentiles of these estimates (Efron 1979;
+/// stratified as in Agarwal et al. 2021).
 /// </summary>
 public static class Bootstrap
 {
@@ -10,8 +11,8 @@ public static class Bootstrap
 
     /// <summary>Computes the interval; null if a stratum has fewer than two values.</summary>
     /// <param name="strata">Finite values, [strata][seeds]; one stratum gives the ordinary bootstrap.</param>
-    /// <param name="statistic">Function of the resampled strata, in order. It must not keep the arrays, because the next resample reuses
-    /// them.</param>
+    /// <param name="statistic">Function of the resampled strata, in order. The function must not keep a reference to the arrays, because
+    /// the next resample reuses them.</param>
     /// <param name="level">1 − α; the interval ends at the quantiles α/2 and 1 − α/2, interpolated linearly.</param>
     public static Interval? Of(
         IReadOnlyList<IReadOnlyList<double>> strata, Func<IReadOnlyList<double[]>, double> statistic, long seed = 0, double level = 0.95,
@@ -37,7 +38,7 @@ public static class Bootstrap
     }
 
     /// <summary>Computes the interval of a statistic of one sample; null for fewer than two values.</summary>
-    /// <param name="values">Finite, in any order.</param>
+    /// <param name="values">Finite values, in any order.</param>
     /// <param name="level">1 − α.</param>
     public static Interval? Of(
         IReadOnlyList<double> values, Func<IReadOnlyList<double>, double> statistic, long seed = 0, double level = 0.95,

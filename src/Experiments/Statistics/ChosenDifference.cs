@@ -2,15 +2,17 @@ namespace Experiments.Statistics;
 
 /// <summary>
 /// Difference between two procedures that each choose a value as <see cref="ChosenValue"/> does. Both procedures use the same resamples of
-/// the same seeds. In each resample both choose again, and the difference is between the reported means at the chosen values.
+/// the same seeds. In each resample, both procedures choose a value again; the difference is between the reported means at the two chosen
+/// values.
 /// </summary>
-/// <param name="Mean">First minus second, each at the value that it chooses on all seeds.</param>
+/// <param name="Mean">Reported mean of the first procedure minus that of the second, each at the value chosen on all seeds.</param>
 /// <param name="Interval">Percentile bootstrap interval of the difference; null for fewer than two seeds.</param>
 public sealed record ChosenDifference(double Mean, Interval? Interval)
 {
     /// <summary>Computes the difference and its interval.</summary>
-    /// <param name="first">Selection metric (greater is better) and reported metric, each [values][seeds].</param>
-    /// <param name="second">The same for the second procedure, which may have other values but needs the same seeds in the same order.
+    /// <param name="first">First procedure: selection metric (greater is better) and reported metric, each [values][seeds].</param>
+    /// <param name="second">Second procedure: the same two metrics. The values may be others, but the seeds must be the same, in the same
+    /// order.
     /// </param>
     /// <param name="level">1 − α; the interval ends at the quantiles α/2 and 1 − α/2.</param>
     public static ChosenDifference Of(

@@ -1,13 +1,14 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Outcome of a procedure that chooses one of several values by a selection metric and reports another metric. An example is a learning
-/// rate chosen on the validation split, with the accuracy on the test split. The percentile bootstrap over the seeds chooses again in each
-/// resample, so the interval includes the uncertainty of the choice (Efron 1979).
+/// Outcome of a procedure that chooses one of several values by a selection metric and reports another metric. For example, the learning
+/// rate is chosen on the validation split, and the accuracy on the test split is reported. In each resample of the percentile bootstrap
+/// over the seeds, the value is chosen again, so the interval includes the uncertainty of the choice (Efron 1979).
 /// </summary>
-/// <param name="Index">Index of the value with the best mean of the selection metric; the first one if several are equal.</param>
-/// <param name="Selection">Mean over the seeds of the selection metric at that value.</param>
-/// <param name="Outcome">Mean over the seeds of the reported metric at that value.</param>
+/// <param name="Index">Index of the value with the best mean of the selection metric; if several values have equal means, the first of
+/// them.</param>
+/// <param name="Selection">Mean over the seeds of the selection metric at the chosen value.</param>
+/// <param name="Outcome">Mean over the seeds of the reported metric at the chosen value.</param>
 /// <param name="Shares">Share of the resamples in which each value is chosen; null for fewer than two seeds.</param>
 /// <param name="Interval">Interval of the reported mean; null for fewer than two seeds.</param>
 public sealed record ChosenValue(int Index, double Selection, double Outcome, IReadOnlyList<double>? Shares, Interval? Interval)

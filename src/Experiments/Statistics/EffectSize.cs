@@ -20,11 +20,11 @@ public static class EffectSize
     }
 
     /// <summary>
-    /// Probability that a run of the first group is greater than a run of the second, P(X &gt; Y) + ½ P(X = Y), over all n · m pairs. It is
-    /// the Mann–Whitney statistic U / (n m). Agarwal et al. 2021 call it the probability of improvement.
+    /// Probability that a value of the first group is greater than a value of the second group, P(X &gt; Y) + ½ P(X = Y), over all n · m
+    /// pairs. This probability is the Mann–Whitney statistic U / (n m). Agarwal et al. 2021 use the name 'probability of improvement'.
     /// </summary>
-    /// <param name="values">X, in any order. Infinities are allowed.</param>
-    /// <param name="others">Y.</param>
+    /// <param name="values">The values X of the first group, in any order. Infinities are allowed.</param>
+    /// <param name="others">The values Y of the second group.</param>
     /// <returns>The probability; null if either group is empty.</returns>
     public static double? ProbabilityOfImprovement(IReadOnlyList<double> values, IReadOnlyList<double> others)
     {

@@ -7,8 +7,8 @@ namespace Experiments.Statistics;
 public static class Holm
 {
     /// <summary>
-    /// Computes the adjusted p-values, in the given order. With p₍₁₎ ≤ … ≤ p₍ₘ₎, the k-th is max over j ≤ k of min(1, (m − j + 1) · p₍ⱼ₎).
-    /// A hypothesis is rejected if its adjusted p is at most α.
+    /// Computes the adjusted p-values, in the given order. With p₍₁₎ ≤ … ≤ p₍ₘ₎, the k-th adjusted p is the maximum over j ≤ k of min(1, (m
+    /// − j + 1) · p₍ⱼ₎). A hypothesis is rejected if its adjusted p is at most α.
     /// </summary>
     /// <param name="pValues">Values in [0, 1]; the list may be empty.</param>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> pValues)
@@ -27,8 +27,9 @@ public static class Holm
     }
 
     /// <summary>
-    /// Computes the smallest adjusted p that m comparisons of n pairs each can reach. It is m times the smallest p of one test. With five
-    /// seeds and one comparison it is 0.0625, so no two policies can be separated at 0.05. With ten seeds and six comparisons it is 0.0117.
+    /// Computes the smallest adjusted p that m comparisons of n pairs each can reach: m times the smallest p of one test. With five seeds
+    /// and one comparison the result is 0.0625, so no two policies can be separated at 0.05. With ten seeds and six comparisons the result
+    /// is 0.0117.
     /// </summary>
     /// <param name="pairs">n, at least 1.</param>
     /// <param name="comparisons">m, at least 1.</param>
@@ -38,7 +39,7 @@ public static class Holm
         return Math.Min(1, comparisons * PairedTest.SmallestPValueOf(pairs));
     }
 
-    /// <summary>Computes the smallest number of pairs with which m comparisons can reach α; null if no number of pairs suffices.</summary>
+    /// <summary>Computes the smallest number of pairs with which m comparisons can reach α; null if no number of pairs is enough.</summary>
     /// <param name="comparisons">m, at least 1.</param>
     /// <param name="alpha">α, the significance level of all comparisons together.</param>
     public static int? FewestPairs(int comparisons, double alpha) =>

@@ -1,8 +1,8 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Computes the probability of improvement for resamples of two groups by counting ranks. Gives the same number as
-/// <see cref="EffectSize.ProbabilityOfImprovement"/> without sorting each resample.
+/// Computes the probability of improvement for resamples of two groups by counting ranks. The result equals that of
+/// <see cref="EffectSize.ProbabilityOfImprovement"/>, but resamples need not be sorted.
 /// </summary>
 internal sealed class ImprovementByRank
 {

@@ -1,8 +1,8 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Computes the interquartile mean of resamples by counting ranks. Gives the same number as <see cref="Sample.InterquartileMean"/> without
-/// sorting each resample.
+/// Computes the interquartile mean of resamples by counting ranks. The result equals that of <see cref="Sample.InterquartileMean"/>, but
+/// resamples need not be sorted.
 /// </summary>
 internal sealed class InterquartileByRank
 {
@@ -23,7 +23,7 @@ internal sealed class InterquartileByRank
     /// <summary>Ranks, [strata][seeds]. The bootstrap resamples these ranks.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Ranks { get; }
 
-    /// <summary>Computes the interquartile mean of the values that the resampled ranks belong to.</summary>
+    /// <summary>Computes the interquartile mean of the values with the resampled ranks.</summary>
     public double Of(IReadOnlyList<double[]> drawn)
     {
         Array.Clear(_counts);

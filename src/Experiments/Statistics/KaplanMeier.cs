@@ -5,7 +5,7 @@ namespace Experiments.Statistics;
 /// <summary>
 /// Product-limit estimate for waiting times with censoring: S(t) = ∏ over event times tᵢ ≤ t of (1 − dᵢ / nᵢ). Here dᵢ is the number of
 /// events at tᵢ and nᵢ the number of observations at risk just before tᵢ (Kaplan and Meier 1958). A run that did not reach its target is
-/// censored: it counts in every nᵢ up to its last step and in no dᵢ.
+/// censored: the run is included in every nᵢ up to its last step, and in no dᵢ.
 /// </summary>
 public sealed class KaplanMeier
 {
@@ -18,7 +18,7 @@ public sealed class KaplanMeier
     /// <summary>Number of observations that are not censored.</summary>
     public int Events { get; }
 
-    /// <summary>Longest time of any observation; 0 if there are none.</summary>
+    /// <summary>Longest time of any observation; 0 without observations.</summary>
     public double LastTime { get; }
 
     /// <summary>Time up to which the curve is known: <see cref="LastTime"/>, or infinity if no observation is censored.</summary>
@@ -55,7 +55,7 @@ public sealed class KaplanMeier
     /// <summary>
     /// Computes the interval of the median: the times at which log(−log S) ± z · σ contains log(−log ½), with Greenwood's
     /// σ² = Σ dᵢ / (nᵢ(nᵢ − dᵢ)) / (log S)² (Brookmeyer and Crowley 1982, log-log). The upper end is infinite if the curve does not fall
-    /// far enough. The result is null if the curve does not reach the lower end either.
+    /// far enough to reach it. The result is null if the curve reaches neither end.
     /// </summary>
     /// <param name="level">1 − α.</param>
     public (double Low, double High)? MedianInterval(double level = 0.95)
@@ -68,8 +68,8 @@ public sealed class KaplanMeier
     }
 
     /// <summary>
-    /// Computes the mean time up to a horizon, ∫₀^τ S(t) dt. An observation that lasts longer counts as τ. Unlike the median, this mean
-    /// exists for every τ up to the longest observation, and for every τ if no observation is censored.
+    /// Computes the mean time up to a horizon, ∫₀^τ S(t) dt. An observation that lasts longer counts as τ. This mean always exists for τ up
+    /// to the longest observation, unlike the median. If no observation is censored, the mean exists for every τ.
     /// </summary>
     /// <param name="horizon">τ, between 0 and <see cref="LatestHorizon"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The horizon is beyond <see cref="LatestHorizon"/>.</exception>

@@ -7,7 +7,7 @@ public static class LogRank
 {
     /// <summary>
     /// Computes the two-sided p. With O − E = Σ (d₁ᵢ − dᵢ n₁ᵢ / nᵢ) over all event times and V the sum of the hypergeometric variances,
-    /// (O − E)² / V has a χ² distribution with one degree of freedom. This is an approximation for large groups.
+    /// (O − E)² / V has a χ² distribution with one degree of freedom. The χ² distribution is an approximation for large groups.
     /// </summary>
     /// <returns>The p-value; null if a group is empty, or if no event happens while both groups have observations at risk.</returns>
     public static double? PValue(IReadOnlyList<Waiting> group, IReadOnlyList<Waiting> other)

@@ -3,13 +3,13 @@ namespace Experiments.Statistics;
 /// <summary>Result of a paired permutation test.</summary>
 /// <param name="Pairs">n, the number of pairs.</param>
 /// <param name="Difference">Mean of the differences; null for n = 0.</param>
-/// <param name="PValue">Two-sided p: the share of sign assignments whose mean difference is at least as far from 0 as the observed one;
-/// null for n = 0.</param>
+/// <param name="PValue">Two-sided p: the share of sign assignments whose mean difference is at least as far from 0 as the observed mean
+/// difference. Null for n = 0.</param>
 /// <param name="SmallestPValue">Smallest p that n pairs can reach; null for n = 0.</param>
-/// <param name="IsExact">Whether all 2ⁿ assignments were counted, not sampled.</param>
+/// <param name="IsExact">Whether all 2ⁿ sign assignments were counted. False means that assignments were sampled.</param>
 public sealed record PairedTest(int Pairs, double? Difference, double? PValue, double? SmallestPValue, bool IsExact)
 {
-    /// <summary>Largest number of pairs for which every assignment is counted.</summary>
+    /// <summary>Largest number of pairs for which every sign assignment is counted.</summary>
     public const int ExactUpTo = 18;
 
     public const int DefaultSamples = 100_000;
@@ -17,10 +17,11 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     /// <summary>
     /// Computes Fisher's randomisation test of paired differences. Under the null hypothesis the two runs of a pair can be swapped, so both
     /// signs of each difference are equally likely. p is the share of the 2ⁿ sign assignments with |Σ ±d| ≥ |Σ d|. If the assignments are
-    /// sampled, p is (1 + number of such samples) / (1 + samples) (Phipson and Smyth 2010). The test does not assume normality. It equals
-    /// <c>scipy.stats.permutation_test</c> with <c>permutation_type="samples"</c>.
+    /// sampled, p is (1 + number of samples with |Σ ±d| ≥ |Σ d|) / (1 + samples) (Phipson and Smyth 2010). The test does not assume
+    /// normality. It equals <c>scipy.stats.permutation_test</c> with <c>permutation_type="samples"</c>.
     /// </summary>
-    /// <param name="differences">One finite difference per pair: for each seed, one policy's value minus the other's.</param>
+    /// <param name="differences">One finite difference per pair: for each seed, the first policy's value minus the second policy's
+    /// value.</param>
     /// <param name="samples">Number of sampled assignments for more than <see cref="ExactUpTo"/> pairs.</param>
     public static PairedTest Of(IReadOnlyList<double> differences, long seed = 0, int samples = DefaultSamples)
     {
@@ -37,7 +38,8 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
 
     /// <summary>
     /// Computes the smallest p that n pairs can reach: 2/2ⁿ, because at least two of the 2ⁿ assignments (all signs equal, all signs
-    /// reversed) are as extreme as the data. If the assignments are sampled, p is at least 1/(1 + samples). Five pairs: 0.0625.
+    /// reversed) are as extreme as the data. If the assignments are sampled, p is at least 1/(1 + samples). For five pairs, the smallest p
+    /// is 0.0625.
     /// </summary>
     /// <param name="pairs">n, at least 1.</param>
     /// <param name="samples">Number of sampled assignments for more than <see cref="ExactUpTo"/> pairs.</param>
@@ -63,7 +65,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     {
         var least = LeastAsFar(differences);
         var signs = SampledSigns.Of(differences.Count, samples, seed);
-        // The array holds both signs of each difference side by side, so that a bit selects one without a branch.
+        // The array holds −d and d of each difference side by side. A bit of the assignment is then an index, and the loop needs no branch.
         double[] either = [.. differences.SelectMany(difference => new[] { -difference, difference })];
         var asFar = 0;
         for (var sample = 0; sample < samples; sample++)
@@ -71,7 +73,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
         return (1.0 + asFar) / (1 + samples);
     }
 
-    // Sums of the same numbers in another order differ in the last digits, so sums that differ by so little count as equal.
+    // Sums of the same numbers in another order differ in the last digits. Sums whose difference is as small as this count as equal.
     private static double LeastAsFar(IReadOnlyList<double> differences)
     {
         double sum = 0, absolute = 0;

@@ -1,9 +1,9 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Share of runs that are at least as good as a threshold, as a function of the threshold. It shows the whole distribution of the runs
-/// (Dolan and Moré 2002; over runs as in Agarwal et al. 2021). If the profile of one policy is above another's everywhere, the policy is
-/// better in every quantile.
+/// Share of runs that are at least as good as a threshold, as a function of the threshold. The profile shows the whole distribution of the
+/// runs (Dolan and Moré 2002; over runs as in Agarwal et al. 2021). If the profile of one policy is above the profile of a second policy
+/// everywhere, the first policy is better in every quantile.
 /// </summary>
 public static class PerformanceProfile
 {

@@ -5,12 +5,13 @@ namespace Experiments.Statistics;
 /// <summary>Ranks the policies within each seed and compares the ranks (Friedman 1937; Demšar 2006).</summary>
 public static class Ranks
 {
-    /// <summary>Computes ranks from 1 in ascending order. Ties get the mean of their ranks, as in <c>scipy.stats.rankdata</c>.</summary>
+    /// <summary>Computes ranks from 1 in ascending order. Equal values get the mean of their ranks, as in
+    /// <c>scipy.stats.rankdata</c>.</summary>
     public static IReadOnlyList<double> Of(IReadOnlyList<double> values) =>
         [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) + 1) / 2.0))];
 
     /// <summary>Computes the mean rank of each policy.</summary>
-    /// <param name="blocks">[seeds][policies]: at least one seed, each with all policies.</param>
+    /// <param name="blocks">Values, [seeds][policies]: at least one seed, and all policies for each seed.</param>
     public static IReadOnlyList<double> Mean(IReadOnlyList<IReadOnlyList<double>> blocks)
     {
         var ranks = blocks.Select(Of).ToList();
@@ -23,8 +24,9 @@ public static class Ranks
     /// seeds, k the number of policies and Rⱼ the rank sum of policy j. The test is an approximation for large n and equals
     /// <c>scipy.stats.friedmanchisquare</c>.
     /// </summary>
-    /// <param name="blocks">[seeds][policies].</param>
-    /// <returns>The p-value; null for fewer than two seeds or three policies, and if all policies tie on every seed.</returns>
+    /// <param name="blocks">Values, [seeds][policies].</param>
+    /// <returns>The p-value; null for fewer than two seeds or three policies, and if all policies have equal values on every
+    /// seed.</returns>
     public static double? FriedmanPValue(IReadOnlyList<IReadOnlyList<double>> blocks)
     {
         if (blocks.Count < 2 || blocks[0].Count < 3)

@@ -2,12 +2,13 @@ using MathNet.Numerics.Random;
 
 namespace Experiments.Statistics;
 
-/// <summary>Random numbers for resampling, from xoshiro256**. The seed is fixed, so the same runs always give the same table.</summary>
+/// <summary>Random numbers for resampling, from xoshiro256**. The seed does not change between calls of the program, so the same runs
+/// always give the same table.</summary>
 internal sealed class Resampler(long seed)
 {
     private readonly Xoshiro256StarStar _generator = new(unchecked((int)seed), threadSafe: false);
 
-    /// <summary>Fills <paramref name="drawn"/> with values drawn with replacement.</summary>
+    /// <summary>Draws random elements of <paramref name="values"/> with replacement and writes them to <paramref name="drawn"/>.</summary>
     public void Resample(double[] values, double[] drawn)
     {
         for (var i = 0; i < drawn.Length; i++)

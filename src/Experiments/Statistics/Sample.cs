@@ -14,7 +14,7 @@ public static class Sample
         return Mean(values is double[] array ? array : [.. values]);
     }
 
-    /// <summary>Computes √(Σ(x − x̄)² / (n − 1)); null for fewer than two values.</summary>
+    /// <summary>Computes the standard deviation √(Σ(x − x̄)² / (n − 1)); null for fewer than two values.</summary>
     public static double? StandardDeviation(IReadOnlyList<double> values) =>
         values.Count < 2 ? null : values.All(value => value == values[0]) ? 0 : values.StandardDeviation();
 

@@ -2,7 +2,7 @@ namespace Experiments.Statistics;
 
 /// <summary>
 /// Random signs for sampled permutation tests, one bit each. All pairs of a comparison have the same number of differences and the same
-/// seed, so they share the signs, which are drawn once.
+/// seed. The signs are therefore drawn once and used for all pairs.
 /// </summary>
 internal sealed class SampledSigns
 {
@@ -25,7 +25,7 @@ internal sealed class SampledSigns
         }
     }
 
-    /// <summary>Returns the signs. Draws new signs only if the arguments differ from those of the last call.</summary>
+    /// <summary>Returns the signs. New signs are drawn only if the arguments differ from the arguments of the last call.</summary>
     /// <param name="count">Number of signs per sample.</param>
     public static SampledSigns Of(int count, int samples, long seed)
     {

@@ -6,7 +6,7 @@ namespace Experiments.Statistics;
 public static class StudentInterval
 {
     /// <summary>Returns the interval, in the unit of the values; null for fewer than two values.</summary>
-    /// <param name="values">Finite, in any order.</param>
+    /// <param name="values">Finite values, in any order.</param>
     /// <param name="level">1 − α.</param>
     public static Interval? Of(IReadOnlyList<double> values, double level = 0.95)
     {

@@ -4,20 +4,21 @@ using Experiments.Statistics;
 namespace Experiments.Comparison.Curves;
 
 /// <summary>
-/// Computes the mean over the seeds during training, at each point of the other axes. Averaging over learning rates would mix runs that
-/// train with runs that collapse. A finished run keeps its last value. After its end, a diverged run counts with the value that it has in
-/// the comparison. An evaluation without a finite loss or value counts with this value too. Without other axes, the last point of a curve
-/// therefore equals the mean in the table.
+/// Computes the mean of a metric over the seeds during training, separately at each point of the axes that are not compared. (A mean over
+/// learning rates would mix runs that train with runs that collapse.) After the end of a completed run, its last value is used. After the
+/// end of a diverged run, the value is used that the run has in the comparison. This value also replaces evaluations without a finite loss
+/// or metric. If only one axis exists, the last point of a curve therefore equals the mean in the table.
 /// </summary>
 public static class LearningCurves
 {
-    // A figure can't show more points than this.
+    // A figure can't show more steps than this.
     private const int MostSteps = 160;
 
-    // A page can't hold more panels than this. With more points of the other axes, a curve is the mean over them, as in the table.
+    // A page can't hold more panels than this. If the axes that are not compared have more points, each curve is the mean over all these
+    // points, as in the table.
     private const int MostPoints = 12;
 
-    /// <summary>Whether each point of the other axes has its own curves.</summary>
+    /// <summary>Whether separate curves are drawn for each point of the axes that are not compared.</summary>
     public static bool IsByPoint(ComparisonResult comparison) => comparison.Strata is > 1 and <= MostPoints;
 
     /// <summary>Returns the curve of each label at each point of the other axes, in the order of the comparison; empty if the runs never
@@ -42,7 +43,8 @@ public static class LearningCurves
         {
             var traces = byLabel[group.Label].Select(i => new Trace(runs[i], collection.StratumOf(runs[i], request.By), evaluations[i],
                 scores.WorstOf(runs[i]))).ToList();
-            // A mean over points uses the seeds that all points have, as in the table. A single point uses all of its seeds.
+            // A mean over points uses only the seeds that all points have, as in the table. The curve of a single point uses all seeds of
+            // this point.
             return isByPoint
                 ? scores.Strata.Select(point => Curve(group.Label, [.. traces.Where(trace => trace.Point == point)], steps, request.Level)
                     with { Point = point })

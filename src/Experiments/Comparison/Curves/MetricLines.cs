@@ -4,7 +4,7 @@ namespace Experiments.Comparison.Curves;
 internal static class MetricLines
 {
     /// <summary>Returns the evaluations of one metric on one split, by step; empty if the file is missing. If the loss of an evaluation is
-    /// not finite, its other metrics are meaningless and their value is NaN.</summary>
+    /// not finite, the other metrics of this evaluation are meaningless, so their value is NaN.</summary>
     /// <exception cref="InputException">A complete line is not a JSON object.</exception>
     public static IReadOnlyList<(long Step, double Value)> Read(string path, string split, string metric)
     {
@@ -17,8 +17,8 @@ internal static class MetricLines
         return found;
     }
 
-    /// <summary>Passes each complete line to <paramref name="read"/>. A last line without a line feed is still being written and is
-    /// skipped.</summary>
+    /// <summary>Passes each complete line to <paramref name="read"/>. A last line without a line feed is skipped, because a process is
+    /// still writing this line.</summary>
     /// <exception cref="InputException">A complete line is not a JSON object.</exception>
     public static void Each(string path, Action<ReadOnlyMemory<byte>> read)
     {
@@ -38,7 +38,7 @@ internal static class MetricLines
         }
     }
 
-    /// <summary>Reads a number, or one of the three names for non-finite doubles. A JSON null gives null.</summary>
+    /// <summary>Reads a number, or one of the three names of non-finite doubles. Returns null for a JSON null.</summary>
     public static double? Number(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.GetDouble(),

@@ -5,7 +5,7 @@ namespace Experiments.Comparison.Curves;
 /// <summary>For each layer quantity in <c>signal.jsonl</c>, computes the median over the runs at a few training steps.</summary>
 public static class SignalCurves
 {
-    // One panel can't show more lines than this.
+    // A panel can't show more lines than this.
     private const int MostMoments = 5;
 
     /// <summary>Returns the curves of each label for each quantity; empty if no run measured its signal.</summary>
@@ -48,7 +48,7 @@ public static class SignalCurves
     }
 
     // Steps at which every run that was still training has a measurement. Runs may measure at different steps, and a run that ended early
-    // has only the first steps. Rows of other steps are dropped, so the number of runs does not change the memory needed.
+    // has only the first steps. Rows of all other steps are dropped, so that the needed memory does not grow with the number of runs.
     private static HashSet<long> Moments(IReadOnlyList<string> files)
     {
         var measured = new SortedSet<long>[files.Count];
@@ -95,7 +95,7 @@ public static class SignalCurves
 
     private static Row? RowOf(ReadOnlyMemory<byte> line, HashSet<long> moments, byte[][] names)
     {
-        // A line begins with its step, so most lines can be skipped after one number.
+        // A line begins with its step, so for most lines it is enough to read one number.
         var step = StepOf(line);
         if (!moments.Contains(step))
             return null;
@@ -128,6 +128,6 @@ public static class SignalCurves
         return -1;
     }
 
-    // A value is NaN if the line lacks it.
+    // A value that is missing in the line is NaN.
     private readonly record struct Row(long Step, int Depth, double[] Values);
 }

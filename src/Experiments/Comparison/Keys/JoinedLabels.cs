@@ -1,6 +1,6 @@
 namespace Experiments.Comparison.Keys;
 
-/// <summary>Labels that join the values of several keys, with their parts.</summary>
+/// <summary>Labels that are combinations of the values of several keys.</summary>
 /// <param name="Keys">The joined keys.</param>
-/// <param name="Parts">For each label, the values of the keys, in the order of the keys.</param>
+/// <param name="Parts">The values of the keys for each label, in the order of the keys.</param>
 public sealed record JoinedLabels(IReadOnlyList<string> Keys, IReadOnlyDictionary<string, IReadOnlyList<string>> Parts);

@@ -3,16 +3,16 @@ using Experiments.Runs;
 namespace Experiments.Comparison.Keys;
 
 /// <summary>
-/// Finds the config keys that differ among the runs although neither an axis nor the user names them. A sweep declares its axes, but two
-/// sweeps, or runs outside sweeps, may differ in other keys too. Each such key becomes a coordinate. Otherwise the effect of a learning
-/// rate that changed together with the policy would look like the effect of the policy.
+/// Finds the config keys whose values differ among the runs although neither an axis nor the user names these keys. A sweep declares its
+/// axes, but two sweeps, or runs outside sweeps, may differ in other keys too. Each key found becomes a coordinate. Without this
+/// coordinate, the effect of a learning rate that changed together with the policy would look like the effect of the policy.
 /// </summary>
 internal static class OtherKeys
 {
     // Names, output folders and diagnostics do not change a result, and runs of different seeds are replicates.
     private static readonly string[] s_apart = ["name", "seed", "output", "diagnostics", "Serilog", "$schema"];
 
-    /// <summary>Returns the runs with these keys as further coordinates, and the keys.</summary>
+    /// <summary>Returns the runs with the found keys as additional coordinates, and the found keys.</summary>
     /// <param name="places">Location of each run, by run folder.</param>
     /// <param name="keys">Compared coordinates. Config keys that belong to a compared coordinate are not added.</param>
     public static (IReadOnlyList<RunResult> Runs, IReadOnlyList<VaryingKey> Keys) Of(IReadOnlyList<RunResult> runs,
@@ -22,7 +22,8 @@ internal static class OtherKeys
             return (runs, []);
         var found = runs.AsParallel().AsOrdered().Select(run => new Source(places[run.Folder], Flatten(run.Folder))).ToList();
         var axes = found.SelectMany(run => run.Place.Coordinates.Keys).Distinct().ToList();
-        // An axis of patches may have the name of a config key but change other keys. So an axis counts only if it is a key of all runs.
+        // An axis of patches may have the name of a config key although it changes other keys. An axis therefore counts as a named key only
+        // if all runs have a config key with its name.
         var named = keys.Concat(axes.Where(axis => found.All(run => run.Config.ContainsKey(axis)))).ToList();
         var varying = found.SelectMany(run => run.Config.Keys).Distinct()
             .Where(key => !axes.Contains(key) && !named.Any(one => BelongsTo(key, one)))
@@ -40,7 +41,7 @@ internal static class OtherKeys
         }
     }
 
-    /// <summary>Whether a key equals the named one or lies below it, as model.hidden lies below model. Keys such as init.weight.gain belong
+    /// <summary>Whether a key equals the named key or is inside it, as model.hidden is inside model. Keys such as init.weight.gain belong
     /// to init.weight.scheme.</summary>
     public static bool BelongsTo(string key, string named)
     {
@@ -66,8 +67,9 @@ internal static class OtherKeys
             : key).Distinct()];
     }
 
-    // Finds the runs whose value of the key is not explained by an axis. If a key varies within a sweep, the axes of the sweep explain it,
-    // also in other sweeps with the same axes. The axes do not explain a key if its value differs between two runs at the same point.
+    // Finds the runs for which no axis explains the value of the key. If the values of a key vary within a sweep, the axes of this sweep
+    // explain them, also in other sweeps with the same axes. The axes do not explain the values if two runs at the same point have
+    // different values.
     private static HashSet<Source> Unnamed(IReadOnlyList<Source> runs, string key)
     {
         var bySweep = runs.ToLookup(run => run.Place.Sweep);
@@ -87,7 +89,8 @@ internal static class OtherKeys
         var all = new OrderedDictionary<string, string>();
         foreach (var (name, label) in coordinates)
             all.Add(name, label);
-        // An axis of another sweep is added if this run's config has a key with the name of the axis.
+        // If another sweep has an axis, and this run's config has a key with the name of the axis, the key's value becomes the run's
+        // coordinate on the axis.
         foreach (var axis in axes.Where(source.Config.ContainsKey).Concat(varying))
             all.TryAdd(axis, source.Value(axis));
         return all;

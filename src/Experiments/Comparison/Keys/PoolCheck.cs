@@ -3,7 +3,7 @@ namespace Experiments.Comparison.Keys;
 /// <summary>Refuses to average over config keys that the user did not name.</summary>
 public static class PoolCheck
 {
-    /// <summary>Value of <c>--pool</c> that means every key.</summary>
+    /// <summary>The value of <c>--pool</c> that selects every key.</summary>
     public const string All = "all";
 
     private const int MostKeys = 8;
@@ -11,7 +11,7 @@ public static class PoolCheck
 
     /// <summary>Throws if the runs differ in a key that is neither compared nor pooled.</summary>
     /// <param name="by">Compared keys.</param>
-    /// <param name="pool">Keys, or parts of the config, to average over.</param>
+    /// <param name="pool">Keys, or parts of the config, over which the comparison averages.</param>
     /// <exception cref="InputException">The runs differ in another key, a pooled key is also compared, or a pooled key has the same value
     /// in all runs.
     /// </exception>

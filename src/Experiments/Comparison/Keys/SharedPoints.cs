@@ -2,7 +2,8 @@ using Experiments.Sweeps;
 
 namespace Experiments.Comparison.Keys;
 
-/// <summary>Keeps the runs at the points that all compared labels share, so that all rows of a table can be compared.</summary>
+/// <summary>Keeps only the runs at points of the axes at which every compared label has runs, so that all rows of a table can be
+/// compared.</summary>
 public static class SharedPoints
 {
     /// <summary>Returns the runs at the shared points, with notes on the runs that are left out.</summary>
