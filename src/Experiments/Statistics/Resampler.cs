@@ -2,8 +2,8 @@ using MathNet.Numerics.Random;
 
 namespace Experiments.Statistics;
 
-/// <summary>Random numbers for resampling, from xoshiro256**. The seed does not change between calls of the program, so the same runs
-/// always give the same table.</summary>
+/// <summary>Random numbers for resampling, from xoshiro256**. The seed is a fixed number, so the same runs always give the same
+/// table.</summary>
 internal sealed class Resampler(long seed)
 {
     private readonly Xoshiro256StarStar _generator = new(unchecked((int)seed), threadSafe: false);

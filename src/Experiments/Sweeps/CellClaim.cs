@@ -1,12 +1,13 @@
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A process's lock on a cell: an exclusive operating-system lock on a file that is never deleted. So no stale lock has to be removed, and
-/// two processes never lock two files of the same name. A JSON file beside the lock file names the process.
+/// A process's lock on a cell: an exclusive operating-system lock on a file. The operating system releases the lock when the process ends,
+/// so no stale lock has to be removed. The file is never deleted, so two processes never lock two different files of the same name. A JSON
+/// file beside the lock file names the process.
 /// </summary>
 public sealed class CellClaim : IDisposable
 {
-    // A process that only tests the lock holds it for an instant, so a failed attempt is repeated.
+    // A process that only tests whether a cell is locked holds the lock for an instant. A failed attempt is therefore repeated.
     private const int Attempts = 3;
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
@@ -14,7 +15,7 @@ public sealed class CellClaim : IDisposable
 
     private CellClaim(FileStream held) => _lock = held;
 
-    /// <summary>Locks a cell; returns null if another process has it.</summary>
+    /// <summary>Locks a cell; returns null if another process has locked it.</summary>
     /// <param name="path">Path of the lock's files without their endings.</param>
     /// <exception cref="MissingException">The file system has no file locks.</exception>
     public static CellClaim? TryTake(string path)
@@ -24,7 +25,7 @@ public sealed class CellClaim : IDisposable
             if (FileLock.TryTake(path + ".lock") is { } held)
             {
                 CheckThatItHolds(path, held);
-                // After a power cut no process holds the cell, although the file may name one.
+                // Written without forcing the data to the disk: after a power cut no process holds the cell, whatever the file says.
                 AtomicFile.Write(path + ".json", JsonText.Document(ThisProcess()), isForced: false);
                 return new CellClaim(held);
             }
@@ -35,11 +36,11 @@ public sealed class CellClaim : IDisposable
         }
     }
 
-    /// <summary>Describes the process that has locked a cell; null if there is none.</summary>
+    /// <summary>Describes the process that has locked a cell; null if the cell is not locked.</summary>
     public static string? Holder(string path) =>
         File.Exists(path + ".lock") && FileLock.IsHeld(path + ".lock") ? LastHolder(path) ?? "another process" : null;
 
-    /// <summary>Describes the process that last locked a cell: <c>process 123 on gpu7</c>; null if there is none.</summary>
+    /// <summary>Describes the process that last locked a cell: <c>process 123 on gpu7</c>; null if no process has locked it yet.</summary>
     public static string? LastHolder(string path)
     {
         if (!File.Exists(path + ".json"))
@@ -51,7 +52,7 @@ public sealed class CellClaim : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    // On a file system without locks the runtime opens the file and reports no error.
+    // Throws if the file system has no locks: on such a file system the runtime opens the file and reports no error.
     private static void CheckThatItHolds(string path, FileStream held)
     {
         using var second = FileLock.TryTake(path + ".lock");

@@ -1,8 +1,8 @@
 namespace Experiments.Sweeps;
 
-/// <summary>Why a process died while it trained a cell, or could not start the cell.</summary>
-/// <param name="Reason">One sentence: <c>The worker was killed (signal 9), perhaps because memory ran out.</c></param>
-/// <param name="LastLines">Last lines of its output.</param>
+/// <summary>The reason why a process died while it trained a cell, or could not start the cell.</summary>
+/// <param name="Reason">One sentence, such as <c>The worker was killed (signal 9), perhaps because memory ran out.</c></param>
+/// <param name="LastLines">Last lines of the process's output.</param>
 public sealed record CellFailure(string Reason, string Host, IReadOnlyList<string> LastLines)
 {
     /// <summary>Content of <c>failures/ID.json</c>.</summary>

@@ -3,7 +3,7 @@ using Experiments.Runs;
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A cell as a line of <c>cells.jsonl</c>, with all information for running the cell and for showing it in a table.
+/// A cell as a line of <c>cells.jsonl</c>. The line has all information that is needed to run the cell and to show the cell in a table.
 /// </summary>
 /// <param name="Number">Position in the sweep, from 0.</param>
 /// <param name="Name">Name of the experiment.</param>

@@ -7,10 +7,11 @@ namespace Experiments.Sweeps;
 /// <param name="Step">Number of updates made.</param>
 public sealed record CellReport(long Step)
 {
-    /// <summary>Number of epochs made, fractional within an epoch; null if unknown.</summary>
+    /// <summary>Number of epochs made; within an epoch, a fraction; null if unknown.</summary>
     public double? Epoch { get; init; }
 
-    /// <summary>Training loss, of the last batch or since the last evaluation; null before the first.</summary>
+    /// <summary>Training loss of the last batch, or the mean training loss since the last evaluation; null before the first of
+    /// them.</summary>
     public double? Loss { get; init; }
 
     /// <summary>
@@ -18,11 +19,11 @@ public sealed record CellReport(long Step)
     /// </summary>
     public string? Split { get; init; }
 
-    /// <summary>Latest value of the selecting metric; null before the first evaluation.</summary>
+    /// <summary>Latest value of the metric that chooses the best evaluation; null before the first evaluation.</summary>
     public Metric? Metric { get; init; }
 
     /// <summary>Reads the progress of another process's run at its latest evaluation.</summary>
-    /// <param name="metric">Name of the metric to read; the loss is read if the metric is not measured.</param>
+    /// <param name="metric">Name of the metric to read. If the run does not measure this metric, the loss is read.</param>
     public static CellReport Read(RunFolder run, string metric)
     {
         var rows = run.ReadMetrics();

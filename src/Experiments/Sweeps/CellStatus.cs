@@ -1,20 +1,23 @@
 namespace Experiments.Sweeps;
 
-/// <summary>State of a cell according to the sweep folder.</summary>
+/// <summary>State of a cell, as recorded in the sweep folder.</summary>
 public enum CellStatus
 {
-    /// <summary>Not started.</summary>
+    /// <summary>The cell has not started.</summary>
     Pending,
 
-    /// <summary>Started, but neither ended nor recorded as failed: a process is running it, or was killed or stopped.</summary>
+    /// <summary>The cell has started, but has neither ended nor been recorded as failed: a process is running the cell, or the process was
+    /// killed or stopped.</summary>
     Interrupted,
 
-    /// <summary>Ended: all updates were made, the target was reached, or early stopping ended the run; the last loss is finite.</summary>
+    /// <summary>The cell has ended with a finite last loss: all updates were made, the target was reached, or early stopping ended the
+    /// run.</summary>
     Completed,
 
-    /// <summary>Ended with a non-finite loss or gradient, or with a last loss that is not finite. This is a result.</summary>
+    /// <summary>The cell has ended with a non-finite loss or gradient, or with a last loss that is not finite. This status counts as a
+    /// result.</summary>
     Diverged,
 
-    /// <summary>Ended without a result, for a recorded reason.</summary>
+    /// <summary>The cell has ended without a result, for a recorded reason.</summary>
     Failed,
 }

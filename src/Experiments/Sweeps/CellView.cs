@@ -1,7 +1,8 @@
 namespace Experiments.Sweeps;
 
-/// <summary>State of a cell at one instant.</summary>
-/// <param name="Where">The process that runs the cell, or the batch-system task that will run it; null if there is none.</param>
+/// <summary>State of a cell at one point in time.</summary>
+/// <param name="Where">The process that runs the cell, or the batch-system task that will run it; null if there is no process or
+/// task.</param>
 /// <param name="Step">Number of updates at the latest evaluation while the cell is running; otherwise 0.</param>
 public sealed record CellView(CellRecord Cell, CellStatus Status, bool IsRunning, string? Where, long Step)
 {
@@ -11,6 +12,6 @@ public sealed record CellView(CellRecord Cell, CellStatus Status, bool IsRunning
     /// <summary>Whether the cell has completed or diverged, or has failed and is neither running nor queued.</summary>
     public bool IsOver => Status.HasResult() || (Status == CellStatus.Failed && Where is null);
 
-    /// <summary>State in one word: <c>running</c>, <c>queued</c>, or the status of the cell.</summary>
+    /// <summary>State of the cell in one word: <c>running</c>, <c>queued</c>, or the status of the cell.</summary>
     public string Word => IsRunning ? "running" : IsQueued ? "queued" : Status.ToString().ToLowerInvariant();
 }

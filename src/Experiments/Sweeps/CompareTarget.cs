@@ -1,6 +1,7 @@
 namespace Experiments.Sweeps;
 
-/// <summary>A metric value to reach. In each run's <c>metrics.jsonl</c>, the first evaluation that reaches the value counts.</summary>
+/// <summary>A target value of a metric. In each run's <c>metrics.jsonl</c>, the comparison uses the first evaluation that reaches the
+/// value.</summary>
 public sealed record CompareTarget
 {
     [Option("metric", "Metric to reach: SPLIT.METRIC, such as validation.accuracy.", Required = true,

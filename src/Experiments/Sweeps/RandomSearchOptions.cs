@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps;
 
-/// <summary>A random search, which draws points from the axes instead of running all of them.</summary>
+/// <summary>A random search: the sweep draws points from the axes instead of running all points.</summary>
 public sealed record RandomSearchOptions
 {
     [Option("count", "Number of different points to draw; each point is run with every seed and with every value of the compared axis.",

@@ -1,6 +1,7 @@
 namespace Experiments.Sweeps;
 
-/// <summary>Requests of an array job to Slurm; null leaves a value to the cluster, unless the option says otherwise.</summary>
+/// <summary>Resources that an array job requests from Slurm. For an option that is null, the cluster's default is used, unless the option's
+/// text says otherwise.</summary>
 public sealed record SlurmOptions
 {
     [Option("partition", "The partition.")]

@@ -18,7 +18,7 @@ public sealed class SweepFile
     /// <summary>Name of the sweep and of its folder.</summary>
     public string Name { get; }
 
-    /// <summary>The axes in the order of the file, without the seeds; the last one varies fastest.</summary>
+    /// <summary>The axes in the order of the file, without the seeds. The last axis varies fastest.</summary>
     public IReadOnlyList<SweepAxis> Axes { get; }
 
     /// <summary>Seeds that every point runs with; null for the base config's seed.</summary>
@@ -32,13 +32,14 @@ public sealed class SweepFile
     public CompareOptions Compare { get; init; } = new();
 
     /// <summary>
-    /// The compared coordinate: the named one, otherwise the first with listed values, otherwise the first with a range; null without axes.
+    /// The compared coordinate: the coordinate that the file names. Otherwise, it is the first axis with listed values, or else the first
+    /// axis with a range; null without axes.
     /// </summary>
     public string? ComparedBy => Compare.By ?? Axes.OrderBy(axis => axis.Range is not null).SelectMany(axis => axis.Names).FirstOrDefault();
 
     public SlurmOptions Slurm { get; init; } = new();
 
-    /// <summary>Number of cells that train together; null trains each cell alone.</summary>
+    /// <summary>Number of cells that train together; null trains each cell separately.</summary>
     public StackSize? Stack { get; init; }
 
     /// <summary>The base config, with the keys of <c>set</c> replaced.</summary>

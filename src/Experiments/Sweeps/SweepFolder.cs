@@ -4,10 +4,10 @@ using Experiments.Runs;
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A sweep's folder, <c>ROOT/NAME</c>. It is the only state, so any process that can read it can continue the sweep. It contains
-/// <c>cells.jsonl</c> (the cells), <c>plans/</c> (a config per identity), <c>runs/</c> (the run folders), <c>claims/</c> (the locks of
-/// cells), <c>failures/</c> (why processes died), <c>stacks/</c> (the cells that trained together) and <c>jobs/</c> (jobs submitted to a
-/// batch system).
+/// A sweep's folder, <c>ROOT/NAME</c>. The folder holds the whole state of the sweep, so any process that can read the folder can continue
+/// the sweep. The folder contains <c>cells.jsonl</c> (the cells), <c>plans/</c> (a config per identity), <c>runs/</c> (the run folders),
+/// <c>claims/</c> (the locks of cells), <c>failures/</c> (why processes died), <c>stacks/</c> (the cells that trained together) and
+/// <c>jobs/</c> (jobs submitted to a batch system).
 /// </summary>
 public sealed class SweepFolder
 {
@@ -19,8 +19,8 @@ public sealed class SweepFolder
 
     public string Runs => System.IO.Path.Combine(Path, "runs");
 
-    /// <summary>Returns the folder of a sweep; it need not exist.</summary>
-    /// <param name="root">Folder of the sweep folders.</param>
+    /// <summary>Returns the folder of a sweep. The folder need not exist.</summary>
+    /// <param name="root">Folder that contains the sweep folders.</param>
     public static SweepFolder Of(string root, string name) => new(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, name)));
 
     /// <summary>Opens an existing sweep folder.</summary>
@@ -34,14 +34,15 @@ public sealed class SweepFolder
     public static CellRecord RecordOf(Cell cell) => SweepRecord.Of(cell);
 
     /// <summary>
-    /// Writes the plan to the folder. Runs of an earlier sweep of the same name are kept; they count if they still belong to the sweep.
+    /// Writes the plan to the folder. Runs of an earlier sweep of the same name are kept. Such a run is used if it is also a cell of the
+    /// new plan.
     /// </summary>
     /// <exception cref="MissingException">The file system has no file locks.</exception>
     public void Write(SweepPlan plan)
     {
         foreach (var folder in new[] { "plans", "runs", "claims", "failures" })
             Directory.CreateDirectory(System.IO.Path.Combine(Path, folder));
-        // If the file system has no locks, fail now and not in each worker.
+        // Takes a lock once, so that a file system without locks causes an error here and not in each worker.
         ClaimSubmission()?.Dispose();
         var (file, compare) = (System.IO.Path.Combine(Path, "sweep.json"), System.IO.Path.Combine(Path, "compare.json"));
         var anew = plan.Plans.Where(cell => !File.Exists(PlanFile(cell.Identity))).ToList();
@@ -49,7 +50,7 @@ public sealed class SweepFolder
             AtomicFile.Write(PlanFile(cell.Identity), CanonicalJson.Serialize(Pinned(cell)) + "\n", isForced: false);
         AtomicFile.Write(file, stream => stream.Write(File.ReadAllBytes(plan.File.Path)), isForced: false);
         AtomicFile.Write(compare, JsonText.Document(SweepRecord.Compare(plan)), isForced: false);
-        // The list of cells makes the folder a sweep folder, so all other files must already be there.
+        // A folder with cells.jsonl counts as a sweep folder, so all other files are written before this file.
         AtomicFile.Force([.. anew.Select(cell => PlanFile(cell.Identity)), file, compare]);
         AtomicFile.Write(System.IO.Path.Combine(Path, Cells), stream =>
         {
@@ -74,7 +75,7 @@ public sealed class SweepFolder
         }
     }
 
-    /// <summary>Reads <c>compare.json</c>, the options for comparing the sweep; empty if there is none.</summary>
+    /// <summary>Reads <c>compare.json</c>, the options for comparing the sweep; empty if the file does not exist.</summary>
     public JsonObject ReadCompare()
     {
         var path = System.IO.Path.Combine(Path, "compare.json");
@@ -85,10 +86,11 @@ public sealed class SweepFolder
     public ResolvedConfig ConfigOf(CellRecord cell) =>
         ConfigReader.Read(PlanFile(cell.Identity), [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"seed={cell.Seed}")]);
 
-    /// <summary>Returns the run folder of a cell; it need not exist.</summary>
+    /// <summary>Returns the run folder of a cell. The folder need not exist.</summary>
     public RunFolder RunOf(CellRecord cell) => RunFolder.Of(Runs, cell.Name, cell.Identity, cell.Seed);
 
-    /// <summary>Returns the status of a cell. A summary takes precedence over a recorded failure, because it is written last.</summary>
+    /// <summary>Returns the status of a cell. A summary takes precedence over a recorded failure, because the summary is written
+    /// last.</summary>
     public CellStatus StatusOf(CellRecord cell)
     {
         var run = RunOf(cell);
@@ -100,18 +102,18 @@ public sealed class SweepFolder
     }
 
     /// <summary>
-    /// Locks a cell for this process; returns null if another process has it. The system releases the lock when the process ends, even
-    /// after a crash.
+    /// Locks a cell for this process; returns null if another process has locked it. The system releases the lock when the process ends,
+    /// even after a crash.
     /// </summary>
     public CellClaim? Claim(CellRecord cell) => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", cell.Id));
 
-    /// <summary>Locks the submission of cells to a batch system; returns null if another process has it.</summary>
+    /// <summary>Locks the submission of cells to a batch system; returns null if another process has the lock.</summary>
     public CellClaim? ClaimSubmission() => CellClaim.TryTake(System.IO.Path.Combine(Path, "claims", "submission"));
 
-    /// <summary>Describes the process that has locked a cell: <c>process 123 on gpu7</c>; null if there is none.</summary>
+    /// <summary>Describes the process that has locked a cell: <c>process 123 on gpu7</c>; null if the cell is not locked.</summary>
     public string? HolderOf(CellRecord cell) => CellClaim.Holder(System.IO.Path.Combine(Path, "claims", cell.Id));
 
-    /// <summary>Returns the number of updates at a cell's latest evaluation; 0 if there is none.</summary>
+    /// <summary>Returns the number of updates at a cell's latest evaluation; 0 before the first evaluation.</summary>
     public long StepOf(CellRecord cell) => RunOf(cell).ReadMetrics() is [.., var last] ? last["step"]!.GetValue<long>() : 0;
 
     /// <summary>Returns the progress of a cell at its latest evaluation, with the first metric that the sweep compares.</summary>
@@ -120,7 +122,7 @@ public sealed class SweepFolder
             ? metrics[0]!.GetValue<string>().Split('.')[^1]
             : "loss");
 
-    /// <summary>Returns in one sentence why a cell failed; null if it did not.</summary>
+    /// <summary>Returns in one sentence why a cell failed; null if the cell did not fail.</summary>
     public string? ReasonOf(CellRecord cell)
     {
         if (StatusOf(cell) != CellStatus.Failed)
@@ -132,7 +134,7 @@ public sealed class SweepFolder
     public void RecordFailure(CellRecord cell, CellFailure failure) =>
         AtomicFile.Write(FailureFile(cell), JsonText.Document(failure.ToJson()));
 
-    /// <summary>Returns why a process died while it trained a cell; null if none did.</summary>
+    /// <summary>Returns the reason why a process died while it trained a cell; null if no process died.</summary>
     public CellFailure? FailureOf(CellRecord cell) =>
         File.Exists(FailureFile(cell)) ? CellFailure.Parse(JsonNode.Parse(File.ReadAllText(FailureFile(cell)))!.AsObject()) : null;
 
@@ -141,7 +143,7 @@ public sealed class SweepFolder
 
     /// <summary>
     /// Records the cells that train together in <c>stacks/ID.json</c>, where ID is that of the first cell. Only the process that has locked
-    /// the cells may call it.
+    /// the cells may call this method.
     /// </summary>
     public void RecordStack(IReadOnlyList<CellRecord> cells)
     {
@@ -155,7 +157,7 @@ public sealed class SweepFolder
         }), isForced: false);
     }
 
-    // Writes the resolved device, so that a worker with other devices still runs the planned cell.
+    // Writes the resolved device into the config, so that a worker on a machine with other devices still runs the planned cell.
     private static JsonObject Pinned(CellPlan plan)
     {
         var document = (JsonObject)plan.Config.Document.DeepClone();

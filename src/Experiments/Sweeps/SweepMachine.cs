@@ -2,11 +2,12 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Devices that the cells of a sweep can use: this machine's, or those of a cluster, which are unknown here.</summary>
+/// <summary>Devices that the cells of a sweep can use: the devices of this machine, or the devices of a cluster, which this machine does
+/// not know.</summary>
 public sealed record SweepMachine(bool IsCluster)
 {
     /// <summary>Returns the device type for a config's <c>device</c>: <c>cpu</c> or <c>cuda</c>.</summary>
-    /// <exception cref="InputException">The value names one GPU, although a sweep assigns GPUs, or it is auto for cells on a
+    /// <exception cref="InputException">The value names one GPU, although a sweep assigns GPUs, or the value is auto for cells on a
     /// cluster.</exception>
     /// <exception cref="MissingException">The value is cuda, but this machine has no CUDA device.</exception>
     public string DeviceOf(string device)

@@ -3,13 +3,14 @@ using Experiments.Sweeps.Launching.Slurm;
 
 namespace Experiments.Sweeps;
 
-/// <summary>State of a sweep at one instant, readable by any process that sees its folder.</summary>
-/// <param name="Notice">One sentence on information that is not available; null if everything is.</param>
+/// <summary>State of a sweep at one point in time. Any process that can read the sweep's folder can read this state.</summary>
+/// <param name="Notice">One sentence that says which information is not available; null if all information is available.</param>
 /// <param name="Left">Estimated time for the unfinished cells if the number of running cells stays the same; null if no cell is running or
 /// no run has trained to its end.</param>
 public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, TimeSpan? Left)
 {
-    // Number of runs from which the speed is estimated: enough for an average, few enough to read quickly.
+    // Number of runs from which the speed is estimated. The number is large enough for an average, and small enough to read the runs
+    // quickly.
     private const int Sample = 50;
 
     /// <summary>Reads the state of a sweep. A dead Slurm task is recorded as a failure of its cell.</summary>
@@ -46,9 +47,9 @@ public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, Ti
 
     private static TimeSpan? TimeLeft(SweepFolder folder, IReadOnlyList<CellView> cells)
     {
-        // Cells that train together share one process and its time.
+        // Cells that train together run in one process, so they count as one running process.
         var processes = cells.Where(cell => cell.IsRunning).Select(cell => cell.Where).Distinct().Count();
-        // The few updates of a run that diverged early would measure its evaluations more than its speed.
+        // Runs that diverged early are left out: with few updates, most of their time was spent on evaluations.
         var sample = cells.Where(cell => cell.Status.HasResult()).Select(cell => RunSummary.Read(folder.RunOf(cell.Cell).Summary))
             .Where(run => run.Status == RunStatus.Completed || run.Progress.Step == run.TotalSteps).Take(Sample).ToList();
         var steps = sample.Sum(run => run.Progress.Step);

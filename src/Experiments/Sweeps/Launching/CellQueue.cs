@@ -3,7 +3,8 @@ using Experiments.Sweeps.Stacking;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// The groups of cells that are still to be run, shared by worker threads. Cells that another sweep is running are retried later.
+/// The groups of cells that have not run yet. The worker threads take groups from this queue. Cells that another sweep is running are
+/// retried later.
 /// </summary>
 internal sealed class CellQueue(IEnumerable<CellGroup> groups)
 {
@@ -13,8 +14,8 @@ internal sealed class CellQueue(IEnumerable<CellGroup> groups)
     private readonly HashSet<CellRecord> _elsewhere = [];
     private readonly object _lock = new();
 
-    /// <summary>Takes the next group, if possible a preferred one; null if none is left, or on cancellation.</summary>
-    /// <param name="isPreferred">Whether a worker can run a group without being restarted.</param>
+    /// <summary>Takes the next group, if possible a preferred group. Returns null if no group is left, or after cancellation.</summary>
+    /// <param name="isPreferred">Whether the worker can run the group without being restarted.</param>
     public CellGroup? Take(Func<CellGroup, bool> isPreferred, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -47,7 +48,7 @@ internal sealed class CellQueue(IEnumerable<CellGroup> groups)
         }
     }
 
-    /// <summary>Removes and returns cells that were put back and have ended since.</summary>
+    /// <summary>Removes and returns those cells that were put back and have ended in another process since.</summary>
     public IReadOnlyList<CellRecord> TakeOver(Func<CellRecord, bool> isOver)
     {
         lock (_lock)

@@ -4,11 +4,12 @@ using Experiments.Runs;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Runs cells of a sweep in this process, one at a time or as a group. Every worker uses it, on this machine and elsewhere.
+/// Runs cells of a sweep in this process, one at a time or as a group. Every worker uses this class, on this machine and on other machines.
 /// </summary>
 /// <param name="roots">Folders to search for data.</param>
 /// <param name="commandLine">Command line for the environment record.</param>
-/// <param name="kept">Keeps the data between the cells; the caller disposes of it. Null creates one.</param>
+/// <param name="kept">Keeps the data in memory between the cells; the caller disposes of this object. If null, the runner creates its
+/// own.</param>
 public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine, KeptData? kept = null) : IDisposable
 {
     private readonly KeptData _data = kept ?? new();
@@ -20,10 +21,11 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
             _data.Dispose();
     }
 
-    /// <summary>Runs the cell, or resumes it from its last checkpoint, unless it has ended. Errors are recorded, not thrown.</summary>
+    /// <summary>Runs the cell, or resumes the cell from its last checkpoint, unless the cell has ended. Errors are recorded, not
+    /// thrown.</summary>
     /// <param name="isAnew">Whether to start at the first step; the earlier folder is then moved aside.</param>
     /// <param name="cancellation">Interrupts the run after the current update.</param>
-    /// <returns>Status of the cell afterwards; null if another process has locked it.</returns>
+    /// <returns>Status of the cell after the run; null if another process has locked the cell.</returns>
     public CellStatus? Run(CellRecord cell, bool isAnew, IRunObserver observer, CancellationToken cancellation)
     {
         using var claim = folder.Claim(cell);
@@ -48,10 +50,10 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
 
     /// <summary>
     /// Runs cells together, each from its last checkpoint. Skips cells that have ended or are locked by another process. Errors are
-    /// recorded, not thrown; an error of one cell does not affect the others.
+    /// recorded, not thrown; an error in one cell does not affect the other cells.
     /// </summary>
-    /// <param name="over">Called once for each cell: with its status when it has ended, or with null if another process has locked it. The
-    /// calls with null come first.</param>
+    /// <param name="over">Called once for each cell: with the cell's status when the cell has ended, or with null if another process has
+    /// locked the cell. The calls with null come first.</param>
     /// <param name="cancellation">Interrupts the runs after the current update.</param>
     public void Run(IReadOnlyList<GroupedCell> group, Action<CellRecord, CellStatus?> over, CancellationToken cancellation)
     {
@@ -119,7 +121,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
     {
         try
         {
-            // Another process may have finished the cell since this process got its order.
+            // Another process may have finished the cell since this process was told to run it.
             if (!isAnew && folder.StatusOf(cell) is var status && status.HasResult())
                 return status;
             folder.ForgetFailure(cell);
@@ -139,7 +141,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Each run's summary.json names the group too.
+            // An error here is ignored, because each run's summary.json names the group too.
         }
     }
 
@@ -197,7 +199,7 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
         return CellStatus.Failed;
     }
 
-    // The user did not ask for a resume of a new cell, so the cell must not report that there is nothing to resume.
+    // A new cell starts without a request to resume, because otherwise it would report that there is nothing to resume.
     private RunRequest Request(CellRecord cell, bool isAnew) => new()
     {
         OutputRoot = folder.Runs,

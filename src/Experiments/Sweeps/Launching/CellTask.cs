@@ -7,14 +7,14 @@ namespace Experiments.Sweeps.Launching;
 /// <param name="output">Receives one line per cell.</param>
 public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWriter output)
 {
-    // A file server keeps the locks of a dead machine for a while (NFS 4: 90 seconds), and this task may have to resume that machine's
-    // cell.
+    // A file server keeps the locks of a dead machine for a while (NFS 4: 90 seconds). This task may have to resume a cell of the dead
+    // machine, so it waits.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Runs the unfinished cells, group by group. A cell that another process has locked is retried at the end; if it is still locked then,
-    /// it is left to that process.
+    /// Runs the unfinished cells, group by group. A cell that another process has locked is retried at the end. If the cell is still locked
+    /// at that time, the task leaves it to the other process.
     /// </summary>
     /// <returns>Whether no cell failed or was left to another process.</returns>
     public bool Run(IReadOnlyList<CellGroup> groups, CancellationToken cancellation)
@@ -51,6 +51,6 @@ public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWrite
         return isGood;
     }
 
-    // The lines of several concurrent runs could not be told apart.
+    // The output of a stack is left out, because a reader could not see to which run each line belongs.
     private IRunObserver ObserverOf(CellGroup group) => group.IsStack ? new SilentObserver() : observer;
 }

@@ -6,16 +6,16 @@ namespace Experiments.Sweeps.Launching;
 
 /// <summary>
 /// Workers that start before the sweep is read and planned. While the sweep is read and planned, they load libtorch, compile, and read the
-/// data. A launcher takes the workers that it needs and ends the others. Cells on a GPU have no early workers, because a worker's GPU is
-/// chosen before its process starts.
+/// data. A launcher takes the workers that it needs and ends the remaining workers. Cells on a GPU have no early workers, because a
+/// worker's GPU is chosen before its process starts.
 /// </summary>
 public sealed class EarlyWorkers : IDisposable
 {
-    // Only this many workers can start within the time that planning takes; further workers start when they are needed.
+    // Largest number of workers that can start in the time that planning takes. More workers start when they are needed.
     private const int Most = 8;
 
-    // Number of workers to start before the sweep file is read. Until then, the number of threads of a cell is unknown, so more workers may
-    // not be needed.
+    // Number of workers to start before the sweep file is read. Before reading, the number of threads of a cell is unknown, and the sweep
+    // may not need more workers.
     private const int MostUnread = 2;
 
     private readonly ConcurrentQueue<WorkerProcess> _waiting = new();
@@ -30,11 +30,11 @@ public sealed class EarlyWorkers : IDisposable
         (_temporary, _command, _dataRoot, _workers, _torch) =
             (Directory.CreateTempSubdirectory("experiments-start-"), command, dataRoot, workers, torch);
 
-    /// <summary>Starts workers that load libtorch. Returns null if they can't be started now; the launcher then starts its own and reports
-    /// any error.</summary>
-    /// <param name="folder">Path of the sweep's folder, which need not exist; null if it is unknown, and then no worker starts yet.</param>
-    /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
-    /// <param name="workers">Requested number; null for as many as the machine can run.</param>
+    /// <summary>Starts workers that load libtorch. Returns null if no worker can be started; the launcher then starts its own workers and
+    /// reports any error.</summary>
+    /// <param name="folder">Path of the sweep's folder, which need not exist. If the path is unknown (null), no worker starts yet.</param>
+    /// <param name="dataRoot">Folder that is searched first for data sets; null for no additional folder.</param>
+    /// <param name="workers">Requested number of workers; null for as many as the machine can run.</param>
     /// <param name="torch">Native library that the workers load.</param>
     public static EarlyWorkers? Start(string? folder, WorkerCommand command, string? dataRoot, int? workers, TorchChoice torch)
     {
@@ -54,8 +54,9 @@ public sealed class EarlyWorkers : IDisposable
         }
     }
 
-    /// <summary>Starts or ends workers until there are as many as the sweep will certainly need, and lets them warm up.</summary>
-    /// <param name="folder">Folder of the sweep; it need not exist.</param>
+    /// <summary>Starts or ends workers until their number is the number that the sweep will certainly need, and lets them warm
+    /// up.</summary>
+    /// <param name="folder">Folder of the sweep, which need not exist.</param>
     public void Prepare(SweepFile sweep, SweepFolder folder)
     {
         try
@@ -79,10 +80,11 @@ public sealed class EarlyWorkers : IDisposable
         }
     }
 
-    /// <summary>Returns how many workers the sweep will certainly need; 0 if its cells may run on a GPU, or have ended.</summary>
+    /// <summary>Returns the number of workers that the sweep will certainly need; 0 if its cells may run on a GPU, or if all cells have
+    /// ended.</summary>
     /// <param name="cells">Number of cells that the sweep file has.</param>
     /// <param name="first">Config of the first point.</param>
-    /// <param name="workers">Requested number; null for one per core.</param>
+    /// <param name="workers">Requested number of workers; null for one worker per core.</param>
     internal static int Count(long cells, ResolvedConfig first, SweepFolder folder, int? workers, int cores)
     {
         if (first.Config.Device != "cpu" && !(first.Config.Device == "auto" && !HasGpuDriver()))
@@ -93,7 +95,7 @@ public sealed class EarlyWorkers : IDisposable
             : (int)Math.Min(most, cells);
     }
 
-    /// <summary>Returns a worker that runs cells with this number of threads; null if none is left.</summary>
+    /// <summary>Returns a worker that runs cells with this number of threads; null if no such worker is left.</summary>
     internal WorkerProcess? Take(int threads)
     {
         while (threads == _threads && _waiting.TryDequeue(out var worker))
@@ -106,7 +108,7 @@ public sealed class EarlyWorkers : IDisposable
         return null;
     }
 
-    /// <summary>Ends workers for which there are no cells.</summary>
+    /// <summary>Ends the workers that have no cells to run.</summary>
     /// <param name="most">Number of workers that run at once.</param>
     internal void Keep(int most, IEnumerable<CellRecord> cells)
     {
@@ -115,7 +117,7 @@ public sealed class EarlyWorkers : IDisposable
             worker.Kill();
     }
 
-    /// <summary>Ends the workers that nobody took.</summary>
+    /// <summary>Ends the workers that the launcher did not take.</summary>
     public void Dispose()
     {
         End();
@@ -125,11 +127,11 @@ public sealed class EarlyWorkers : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The operating system cleans its folder for temporary files.
+            // An error here is ignored, because the operating system deletes old temporary files.
         }
     }
 
-    // Ignores mistakes in the file; planning reports all of them.
+    // Returns null if the file has mistakes; planning reports them later.
     internal static (ResolvedConfig First, long Cells)? FirstConfig(SweepFile sweep)
     {
         try
@@ -159,7 +161,7 @@ public sealed class EarlyWorkers : IDisposable
             worker.Kill();
     }
 
-    // The folder for temporary files is missing or full, or there are too many processes.
+    // Whether the operating system refused: the folder for temporary files is missing or full, or there are too many processes.
     private static bool IsOfSystem(Exception failure) => failure is IOException or UnauthorizedAccessException
         or InvalidOperationException or System.ComponentModel.Win32Exception;
 

@@ -3,7 +3,7 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Forwards a run's events, and reports when the run has ended. In a group, some runs may end long before the others.</summary>
+/// <summary>Forwards a run's events, and reports when the run has ended. In a group, some runs may end long before the last run.</summary>
 internal sealed class FinishWatch(IRunObserver observer, Action finished) : IRunObserver
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ public static class GpuAssignment
     public const string Variable = "CUDA_VISIBLE_DEVICES";
 
     /// <summary>Returns the usable GPUs: the entries of <see cref="Variable"/> if it is set, otherwise 0 to count − 1.</summary>
-    /// <param name="visible">Value of the variable; null if it is not set.</param>
+    /// <param name="visible">Value of the variable; null if the variable is not set.</param>
     /// <param name="count">Number of CUDA devices that this process sees.</param>
     public static IReadOnlyList<string> Hand(string? visible, int count) => visible is null
         ? [.. Enumerable.Range(0, count).Select(index => index.ToString(System.Globalization.CultureInfo.InvariantCulture))]

@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>Displays a sweep. Calls come one at a time, from any thread.</summary>
+/// <summary>Displays the progress of a sweep. Calls come one at a time, from any thread.</summary>
 public interface ISweepObserver
 {
     void CellStarted(CellRecord cell, int worker);
@@ -8,8 +8,8 @@ public interface ISweepObserver
     void CellProgress(CellRecord cell, CellReport report);
 
     /// <summary>
-    /// Another process has locked the cell. <see cref="CellFinished"/> follows when that process has finished the cell or this process has
-    /// run it.
+    /// Another process has locked the cell. <see cref="CellFinished"/> is called later, when the other process has finished the cell or
+    /// this process has run it.
     /// </summary>
     void CellElsewhere(CellRecord cell);
 

@@ -2,19 +2,19 @@ using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <param name="DataRoot">Folder to search first for data sets; null for none.</param>
+/// <param name="DataRoot">Folder that is searched first for data sets; null for no additional folder.</param>
 public sealed record LaunchRequest(SweepFolder Folder, WorkerCommand Command, string? DataRoot)
 {
-    /// <summary>Number of workers on this machine; null for as many as it can run.</summary>
+    /// <summary>Number of workers on this machine; null for as many as the machine can run.</summary>
     public int? Workers { get; init; }
 
-    /// <summary>Which cells train together.</summary>
+    /// <summary>Determines which cells train together.</summary>
     public Stacks Stacks { get; init; } = Stacks.None;
 
     /// <summary>Number of workers that share each GPU of this machine.</summary>
     public int WorkersPerGpu { get; init; } = 1;
 
-    /// <summary>Workers on this machine that are already started; null for none.</summary>
+    /// <summary>Workers on this machine that are already started; null without such workers.</summary>
     public EarlyWorkers? Early { get; init; }
 
     public SlurmOptions Slurm { get; init; } = new();

@@ -5,19 +5,20 @@ using Experiments.Training;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// Runs cells on this machine, in worker processes. If a worker dies, only the cells that it was training fail, and another worker replaces
-/// it. A worker is restarted if the next cell needs another number of threads, because a process can't change that number.
+/// Runs cells on this machine, in worker processes. If a worker dies, only the cells that it was training fail, and a new worker replaces
+/// the dead worker. A worker is restarted if the next cell needs another number of threads, because a process can't change its number of
+/// threads.
 /// </summary>
-/// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
-/// <param name="workers">Number of workers at once.</param>
+/// <param name="dataRoot">Folder that is searched first for data sets; null for no additional folder.</param>
+/// <param name="workers">Number of workers that run at the same time.</param>
 /// <param name="gpus">GPUs that are assigned to the workers.</param>
-/// <param name="early">Workers that are already started; null for none.</param>
+/// <param name="early">Workers that are already started; null without such workers.</param>
 public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, string? dataRoot, int workers,
     IReadOnlyList<string> gpus, EarlyWorkers? early = null) : ILauncher
 {
     private readonly object _observing = new();
 
-    /// <summary>Which cells train together.</summary>
+    /// <summary>Determines which cells train together.</summary>
     public Stacks Stacks { get; init; } = Stacks.None;
 
     public static LocalLauncher Of(LaunchRequest request)
@@ -29,18 +30,18 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
             { Stacks = request.Stacks };
     }
 
-    /// <summary>Returns the GPUs of this machine that cells use; empty if all cells run on the CPU.</summary>
+    /// <summary>Returns the GPUs of this machine that the cells use; empty if all cells run on the CPU.</summary>
     public static IReadOnlyList<string> Gpus(IReadOnlyList<CellRecord> cells) => cells.Any(cell => cell.Device == "cuda")
         ? GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount())
         : [];
 
-    /// <summary>Returns the number of workers that run at once.</summary>
-    /// <param name="workers">Requested number; null for as many as the machine can run.</param>
+    /// <summary>Returns the number of workers that run at the same time.</summary>
+    /// <param name="workers">Requested number of workers; null for as many as the machine can run.</param>
     /// <param name="perGpu">Number of workers that share a GPU.</param>
     public static int WorkersFor(IReadOnlyList<CellRecord> cells, IReadOnlyList<string> gpus, int? workers, int perGpu) =>
         workers ?? GpuAssignment.DefaultWorkers(cells, Environment.ProcessorCount, gpus.Count, perGpu);
 
-    /// <summary>Runs cells until each has ended, or until cancellation has stopped every worker after its current update.</summary>
+    /// <summary>Runs cells until every cell has ended, or until cancellation has stopped every worker after its current update.</summary>
     /// <inheritdoc/>
     public string? Run(IReadOnlyList<CellRecord> cells, Func<CellRecord, bool> isAnew, ISweepObserver observer,
         CancellationToken cancellation)
@@ -58,7 +59,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
             }
             catch (Exception exception)
             {
-                // The disk is full, or no process can be started, so the other workers stop too.
+                // Such an exception means that the disk is full or no process can be started, so the other workers stop too.
                 failure ??= exception;
                 stop.Cancel();
             }
@@ -117,7 +118,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
                     busy.Add(cell);
                     continue;
                 }
-                // A worker first names the cells that another process has locked, before any other message.
+                // The worker's first messages name the cells that another process has locked.
                 Leave(busy, round);
                 if (message.Kind == "step")
                     Observe(() => round.Observer.CellProgress(cell, message.Report));
@@ -145,7 +146,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         busy.Clear();
     }
 
-    // Reports cells finished by another sweep first, so that the number of finished cells is correct when this cell is reported.
+    // First reports the cells that another sweep has finished, so that the number of finished cells is correct when this cell is reported.
     private void Finish(CellRecord cell, Round round)
     {
         foreach (var over in round.Queue.TakeOver(
@@ -165,7 +166,7 @@ public sealed class LocalLauncher(SweepFolder folder, WorkerCommand command, str
         var cause = worker.CauseOfDeath() + (group.IsStack ? $" The worker trained {group.Cells.Count} cells together." : "");
         foreach (var cell in open)
         {
-            // The worker may have died, or been stopped, after the cell had ended.
+            // If the worker died or was stopped after the cell had ended, the cell has not failed.
             if (!wasStopped && folder.StatusOf(cell) is CellStatus.Pending or CellStatus.Interrupted)
                 folder.RecordFailure(cell, new CellFailure(cause, Environment.MachineName, worker.LastLines));
             Finish(cell, round);

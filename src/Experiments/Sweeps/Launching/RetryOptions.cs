@@ -1,11 +1,13 @@
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>Selects the cells that a restarted sweep runs.</summary>
-/// <param name="Statuses">Statuses whose cells run again from the first step: failed, diverged, interrupted.</param>
+/// <param name="Statuses">Cells with one of these statuses run again from the first step. Possible statuses are failed, diverged and
+/// interrupted.</param>
 public sealed record RetryOptions(IReadOnlySet<CellStatus> Statuses)
 {
     /// <summary>
-    /// Whether a cell is run. It is run if it is pending or interrupted, if it was lost with its process, or if its status is one to retry.
+    /// Whether a cell is run. A cell is run if it is pending or interrupted, if it failed because its process died, or if its status is in
+    /// <see cref="Statuses"/>.
     /// </summary>
     public bool Wants(SweepFolder folder, CellRecord cell) => folder.StatusOf(cell) switch
     {

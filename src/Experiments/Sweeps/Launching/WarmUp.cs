@@ -9,19 +9,19 @@ public static class WarmUp
     /// <summary>The worker's option that names the warm-up folder.</summary>
     public const string Option = "--early";
 
-    /// <summary>After this line of input an early worker warms up; the config exists by then.</summary>
+    /// <summary>An early worker warms up when it reads this line of input. The config has been written before the line is sent.</summary>
     public const string Ready = "warm up";
 
-    /// <summary>After this line of input an early worker continues.</summary>
+    /// <summary>An early worker ends the warm-up and accepts cells when it reads this line of input.</summary>
     public const string Begin = "begin";
 
-    /// <summary>Returns the path of the config whose data is read.</summary>
+    /// <summary>Returns the path of the config whose data set the warm-up reads.</summary>
     public static string ConfigIn(string folder) => Path.Combine(folder, "first.json");
 
-    /// <summary>Warms up and ignores failures: the cells will record them.</summary>
+    /// <summary>Warms up the worker. Failures are ignored: if they occur again in a cell, the cell records them.</summary>
     /// <param name="folder">Folder with the config; each worker writes into its own subfolder.</param>
     /// <param name="roots">Folders to search for data.</param>
-    /// <param name="data">Receives the data.</param>
+    /// <param name="data">The cache that receives the data.</param>
     public static void Run(string folder, IReadOnlyList<string> roots, KeptData data)
     {
         try
@@ -32,7 +32,7 @@ public static class WarmUp
         }
         catch (Exception)
         {
-            // The folder may be deleted, the data may be missing, or memory may be short.
+            // The folder may have been deleted, the data may be missing, or there may be too little memory.
         }
     }
 

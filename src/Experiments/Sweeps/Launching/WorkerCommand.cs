@@ -1,7 +1,7 @@
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>The command that starts this program as a worker.</summary>
-/// <param name="Arguments">Arguments before the command name: the program's assembly if the executable is <c>dotnet</c>.</param>
+/// <param name="Arguments">Arguments before the command name; for the executable <c>dotnet</c>, the path of the program's assembly.</param>
 public sealed record WorkerCommand(string File, IReadOnlyList<string> Arguments)
 {
     /// <summary>Returns the arguments that start a worker for a sweep folder.</summary>
@@ -9,7 +9,7 @@ public sealed record WorkerCommand(string File, IReadOnlyList<string> Arguments)
     public IReadOnlyList<string> ForFolder(string folder, string? dataRoot) =>
         [.. Arguments, "worker", folder, .. dataRoot is null ? Array.Empty<string>() : ["--data", dataRoot]];
 
-    /// <summary>Returns program and arguments that run a task of a batch job; the caller appends the task's number.</summary>
+    /// <summary>Returns the program and arguments for running a task of a batch job. The caller appends the task's number.</summary>
     /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
     /// <param name="job">Number of the job in the sweep.</param>
     public IReadOnlyList<string> ForTask(string folder, string? dataRoot, int job) =>

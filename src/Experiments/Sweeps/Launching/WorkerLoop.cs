@@ -5,9 +5,9 @@ using Experiments.Training;
 namespace Experiments.Sweeps.Launching;
 
 /// <summary>
-/// The loop of a worker process: it reads orders, one per line, and reports the result of every cell. An order is a cell (<c>ID</c>, or
-/// <c>ID anew</c>), or several that train together (<c>ID ID anew ID</c>). When the input ends, the loop interrupts the current run after
-/// its update and stops. The input also ends if the coordinator is killed.
+/// The loop of a worker process: it reads orders, one per line, and reports the result of every cell. An order names one cell (<c>ID</c>,
+/// or <c>ID anew</c>), or several cells that train together (<c>ID ID anew ID</c>). When the input ends, the loop interrupts the current
+/// run after the current update, and stops. The input also ends if the process that gives the orders is killed.
 /// </summary>
 public sealed class WorkerLoop : IDisposable
 {
@@ -77,7 +77,7 @@ public sealed class WorkerLoop : IDisposable
         _stop.Cancel();
     }
 
-    // The coordinator may be gone; the run folder holds the record.
+    // An error is ignored: the process that gives the orders may have ended, and the run folder has the same information.
     private void Say(WorkerMessage message)
     {
         try
@@ -110,7 +110,7 @@ public sealed class WorkerLoop : IDisposable
             loop.Say(new WorkerMessage("step", cell, Step) { Report = _report });
         }
 
-        // Without a validation split the report shows the test split. With one, the validation row comes first.
+        // The report shows the metric on the validation split. Without a validation split, it shows the metric on the test split.
         public void Evaluated(EvaluationRow row)
         {
             var isShown = row.Split == "validation" || row.Split == "test" && _report.Split != "validation";

@@ -2,7 +2,8 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>A worker's progress line. A record separator (RFC 7464) marks it as a message among other output, such as a log.</summary>
+/// <summary>A worker's progress line. The line begins with a record separator (RFC 7464), which distinguishes it from other output, such as
+/// a log.</summary>
 /// <param name="Kind"><c>step</c>, <c>done</c>, <c>busy</c> or <c>failed</c>.</param>
 /// <param name="Cell">Id of the cell.</param>
 /// <param name="Status">Final status of the cell, for <c>done</c>.</param>
@@ -25,7 +26,7 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
         return Separator + JsonText.Line(json);
     }
 
-    /// <summary>Parses a line; returns null if it is not a message.</summary>
+    /// <summary>Parses a line; returns null if the line is not a message.</summary>
     public static WorkerMessage? Parse(string line)
     {
         if (line.Length == 0 || line[0] != Separator)
@@ -50,7 +51,7 @@ public sealed record WorkerMessage(string Kind, string Cell, long Step = 0, stri
         }
         catch (JsonException)
         {
-            // The worker died while it wrote the line.
+            // The line is incomplete, because the worker died while it wrote the line.
             return null;
         }
     }

@@ -1,6 +1,7 @@
 namespace Experiments.Sweeps.Launching;
 
-/// <summary>A coordinator's handle of a worker process. The process gets cells, reports its progress, and may die at any time.</summary>
+/// <summary>A worker process, as seen by the process that gives it orders. The worker gets cells, reports its progress, and may die at any
+/// time.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private const int MostLines = 20;
@@ -9,7 +10,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Queue<string> _lastLines = new();
 
     /// <summary>Starts the process.</summary>
-    /// <param name="environment">Variables in addition to this process's own.</param>
+    /// <param name="environment">Environment variables, in addition to the variables of this process.</param>
     public WorkerProcess(WorkerCommand command, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(command.File, arguments)
@@ -91,7 +92,7 @@ internal sealed class WorkerProcess : IDisposable
         };
     }
 
-    /// <summary>Ends the process at once; only for a worker without a cell.</summary>
+    /// <summary>Ends the process immediately. Call this method only while the worker trains no cell.</summary>
     public void Kill()
     {
         try

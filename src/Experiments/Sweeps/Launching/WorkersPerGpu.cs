@@ -6,10 +6,10 @@ public sealed record WorkersPerGpu(int? Count)
 {
     public const string Option = "--workers-per-gpu";
 
-    /// <summary>GPU memory per worker that auto assumes: 0.5 GiB for CUDA, the rest for networks and data.</summary>
+    /// <summary>GPU memory per worker that auto assumes: 0.5 GiB for CUDA, and 1.5 GiB for networks and data.</summary>
     public const long MemoryOfWorker = 2L << 30;
 
-    /// <summary>The part of a worker's GPU memory that is left for the data and for the networks that train together.</summary>
+    /// <summary>The part of a worker's GPU memory that is available for the data and for the networks that train together.</summary>
     public const long MemoryOfNetworks = MemoryOfWorker - (1L << 29);
 
     private const string Auto = "auto";

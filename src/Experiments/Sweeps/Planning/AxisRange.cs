@@ -19,8 +19,8 @@ public sealed class AxisRange
     public double High { get; }
 
     /// <summary>
-    /// Returns the value at share u of the range, u in [0, 1): low + u(high − low) or low · (high/low)^u, rounded to six digits for
-    /// readability; for integers, a whole number including both ends.
+    /// Returns the value at share u of the range, with u in [0, 1): low + u(high − low) or low · (high/low)^u, rounded to six digits for
+    /// readability. For integers, returns a whole number; both ends of the range are possible.
     /// </summary>
     public double At(double share) => Kind switch
     {

@@ -4,7 +4,7 @@ namespace Experiments.Sweeps;
 
 /// <summary>The part of a plan that all seeds of one point share.</summary>
 /// <param name="Coordinates">Labels by coordinate name.</param>
-/// <param name="Config">Resolved config; its seed is used only if the sweep has none.</param>
+/// <param name="Config">Resolved config. The seed of the config is used only if the sweep has no seeds.</param>
 /// <param name="Identity">Identity of the config without the seed, 64 hexadecimal digits.</param>
 /// <param name="Device"><c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="TotalSteps">Number of updates of one run.</param>

@@ -2,7 +2,8 @@ using Experiments.Runs;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Refuses a comparison for which the cells of a sweep can't give the values, before they have trained for hours.</summary>
+/// <summary>Refuses a comparison that needs values which the cells of a sweep do not record. The check runs before the cells train for
+/// hours.</summary>
 internal static class CompareCheck
 {
     private const string Selecting = "validation";

@@ -1,13 +1,13 @@
 namespace Experiments.Sweeps;
 
-/// <summary>Finds cells that are the same run and would be counted twice, and explains why they are the same.</summary>
+/// <summary>Finds cells that are the same run, because a comparison would count them twice, and explains why they are the same.</summary>
 internal static class Duplicates
 {
     private const int Most = 10;
 
     /// <summary>Refuses a sweep in which two points have the same identity.</summary>
-    /// <exception cref="InputException">Two points have the same identity; the message names an axis without effect if there is
-    /// one.</exception>
+    /// <exception cref="InputException">Two points have the same identity; the message names an axis without effect, if the sweep has such
+    /// an axis.</exception>
     public static void Refuse(SweepFile sweep, IReadOnlyList<CellPlan> plans)
     {
         var twins = plans.GroupBy(plan => plan.Identity).Where(group => group.Count() > 1).ToList();
@@ -22,7 +22,7 @@ internal static class Duplicates
                 $"{sweep.Path}: these cells are the same run: {string.Join("; ", group.Take(Most).Select(plan => plan.InWords))}.")]);
     }
 
-    // True if a step along the axis never changes the identity.
+    // Whether a change of the axis' value never changes the identity.
     private static bool HasNoEffect(SweepAxis axis, IReadOnlyList<CellPlan> plans)
     {
         var lines = plans.GroupBy(plan => string.Join('\n',

@@ -1,8 +1,8 @@
 namespace Experiments.Sweeps;
 
-/// <summary>Points to leave out: those with one of the given labels in every named coordinate.</summary>
+/// <summary>Points that a sweep leaves out: all points that have one of the given labels in every named coordinate.</summary>
 /// <param name="Labels">Labels by coordinate name.</param>
-/// <param name="Place">Place in the file, for messages.</param>
+/// <param name="Place">Line in the sweep file, for error messages.</param>
 public sealed record Exclusion(IReadOnlyDictionary<string, IReadOnlyList<string>> Labels, string Place)
 {
     /// <param name="coordinates">The point's labels by coordinate name.</param>

@@ -7,10 +7,10 @@ public static class Expansion
 {
     public const long MostCells = 1_000_000;
 
-    // Labels are compared pair by pair, so the cost is quadratic.
+    // The number of labels is limited, because labels are compared pair by pair, and the time grows with the square of their number.
     private const int MostLabels = 10_000;
 
-    // If a random search still lacks points after this many draws per point, it has found all that exist.
+    // If a random search has too few points after this number of draws per point, it has found all existing points.
     private const int DrawsPerPoint = 100;
 
     /// <summary>Returns the points in order.</summary>
@@ -67,8 +67,8 @@ public static class Expansion
         }
     }
 
-    // Draw i depends only on i and the seed, so a larger count keeps the points of a smaller one. Compared labels are not drawn: each is
-    // run at every point, because a comparison uses the points that both labels have.
+    // Draw i depends only on i and the seed, so a search with a larger count contains the points of a search with a smaller count. Compared
+    // labels are not drawn: every label runs at every drawn point, because a comparison uses only points that both labels have.
     private static IEnumerable<SweepPoint> Drawn(SweepFile sweep, RandomSearchOptions random, HashSet<Exclusion> unused)
     {
         var compared = ComparedAxis(sweep);

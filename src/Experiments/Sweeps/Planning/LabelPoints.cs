@@ -1,12 +1,12 @@
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// For each compared label, the points of the other axes at which it was run. Labels can be compared only at points that all of them share.
-/// An axis whose values correspond one to one to the values of a compared key adds no points, because it is that key under another name.
+/// The points of the axes that are not compared, for each compared label. Labels can be compared only at points that all labels share. If
+/// the values of an axis correspond one to one to the values of a compared key, the axis is this key under another name and adds no points.
 /// </summary>
 public sealed class LabelPoints
 {
-    // Largest number of labels or points in a sentence.
+    // Largest number of labels or points that a sentence lists.
     private const int MostShown = 4;
 
     private readonly IReadOnlyList<string> _keys;
@@ -38,11 +38,12 @@ public sealed class LabelPoints
     /// <summary>Axes that are a compared key under another name.</summary>
     public IReadOnlyList<TiedAxis> Tied { get; }
 
-    /// <summary>Points that every label has; empty if there is none.</summary>
+    /// <summary>Points that every label has; empty if the labels share no point.</summary>
     public IReadOnlySet<string> Shared { get; }
 
     /// <summary>Explains why the labels can't be compared, without a full stop; null if they share a point.</summary>
-    /// <param name="axes">Shorter names for the axes, such as model for all its keys; null to name the points.</param>
+    /// <param name="axes">Shorter names for the axes, such as 'model' for all keys of the model; if null, the text names the
+    /// points.</param>
     public string? Refusal(IReadOnlyList<string>? axes = null) => Shared.Count > 0 || _byLabel.Count == 0
         ? null
         : $"no point of {string.Join(" × ", axes ?? _axes)} has runs of every {string.Join(" × ", _keys)} "
@@ -50,17 +51,17 @@ public sealed class LabelPoints
                 ? $"{label.Key} at {Shown([.. label.Value], " and ")}"
                 : $"{label.Key} has {CanonicalJson.Number(label.Value.Count)}")], axes is null ? "; " : ", ")})";
 
-    /// <summary>The other axes, without those tied to a compared key.</summary>
+    /// <summary>The axes that are not compared, without axes that are a compared key under another name.</summary>
     public IReadOnlyList<string> Axes => _axes;
 
     /// <summary>Returns the values of the compared keys: <c>kaiming_normal, 0.1</c>.</summary>
     public string LabelOf(IReadOnlyDictionary<string, string> run) => string.Join(", ", _keys.Select(key => ValueOf(run, key)));
 
-    /// <summary>Returns the point on the other axes: <c>optimizer.lr=0.1</c>.</summary>
+    /// <summary>Returns the point on the axes that are not compared: <c>optimizer.lr=0.1</c>.</summary>
     public string PointOf(IReadOnlyDictionary<string, string> run) =>
         string.Join(", ", _axes.Select(axis => $"{axis}={ValueOf(run, axis)}"));
 
-    /// <summary>Joins the first few items, with an ellipsis for the rest.</summary>
+    /// <summary>Joins the first few items; an ellipsis replaces the remaining items.</summary>
     public static string Shown(IReadOnlyList<string> items, string separator) =>
         string.Join(separator, items.Take(MostShown)) + (items.Count > MostShown ? ", …" : "");
 

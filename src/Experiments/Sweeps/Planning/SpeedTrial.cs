@@ -4,7 +4,7 @@ using Experiments.Training;
 
 namespace Experiments.Sweeps;
 
-/// <summary>Measures the speed of updates on this machine in short runs, and then deletes their folders.</summary>
+/// <summary>Measures the speed of updates on this machine in short runs, and then deletes the folders of these runs.</summary>
 public static class SpeedTrial
 {
     private static readonly TimeSpan s_length = TimeSpan.FromSeconds(2);
@@ -13,7 +13,7 @@ public static class SpeedTrial
     /// Returns the seconds per update of a cell, evaluations included; null if the runs made fewer than two updates, for example because
     /// they failed early.
     /// </summary>
-    /// <param name="together">Configs that train together, or a single one.</param>
+    /// <param name="together">Configs that train together, or a single config.</param>
     /// <param name="roots">Folders to search for data.</param>
     public static double? SecondsPerStep(IReadOnlyList<ResolvedConfig> together, IReadOnlyList<string> roots,
         CancellationToken cancellation)
@@ -27,7 +27,8 @@ public static class SpeedTrial
             var outcomes = Runner.RunTogether(
                 [.. together.Select((config, i) => (config, new RunRequest
                 {
-                    // One folder per config: the configs lack the sweep's seeds, so cells that differ only in the seed are equal here.
+                    // Each config has its own output folder: the configs do not contain the sweep's seeds, so cells that differ only in the
+                    // seed have equal configs here.
                     OutputRoot = Path.Combine(folder.FullName, i.ToString(CultureInfo.InvariantCulture)),
                     DataRoots = roots, Data = data, CommandLine = "trial",
                 }, (IRunObserver)clock))], stop.Token);
@@ -53,7 +54,7 @@ public static class SpeedTrial
         {
         }
 
-        // The first update of a run is not timed, because it compiles and allocates.
+        // The time of a run's first update is not measured, because this update also compiles code and allocates memory.
         public void StepDone(StepReport report)
         {
             if (!_since.IsRunning)

@@ -6,20 +6,21 @@ using Experiments.Training;
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// Resolves and checks every cell of a sweep before the first one starts. The checks are those of <c>run</c> before its first step,
-/// including building the model. Cells that differ only in the seed are checked once.
+/// Resolves and checks every cell of a sweep before the first cell starts. The planner makes the same checks as <c>run</c> before its first
+/// step, including building the model. Cells that differ only in the seed are checked once.
 /// </summary>
 public static class SweepPlanner
 {
-    // Many cells can have the same mistake, so more messages than this do not help.
+    // Many cells can have the same mistake, so more error messages than this number do not help.
     private const int MostMistakes = 20;
 
     /// <param name="roots">Folders to search for data.</param>
     /// <param name="machine">Devices that the cells can use.</param>
-    /// <param name="beforeReading">Called once per data set before it is read, to download it if it is missing; null for nothing.</param>
-    /// <param name="onChecked">Called with the number of checked points and the total; null for nothing.</param>
+    /// <param name="beforeReading">Called once per data set before the data set is read, to download a missing data set. May be
+    /// null.</param>
+    /// <param name="onChecked">Called with the number of checked points and the number of all points. May be null.</param>
     /// <exception cref="InputException">A cell is wrong, an axis has no effect, or two cells are the same run.</exception>
-    /// <exception cref="MissingException">The machine lacks the data set.</exception>
+    /// <exception cref="MissingException">The data set is not on this machine.</exception>
     public static SweepPlan Plan(SweepFile sweep, IReadOnlyList<string> roots, SweepMachine machine,
         Action<DataOptions>? beforeReading = null, Action<int, int>? onChecked = null)
     {
@@ -97,7 +98,7 @@ public static class SweepPlanner
 
     private static string DataKey(ResolvedConfig config) => CanonicalJson.Serialize(config.Document["data"]) + config.Config.Precision;
 
-    // Identifies everything that building a model and its initialisation plan depends on.
+    // Returns a text that contains all parts of a config on which the model and its initialisation plan depend.
     private static string ModelKey(ResolvedConfig config) =>
         string.Join('\n', new[] { "model", "init", "precision", "data", "training" }
             .Select(key => CanonicalJson.Serialize(config.Document[key])));

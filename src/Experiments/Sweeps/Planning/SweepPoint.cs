@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps;
 
-/// <summary>A point on a sweep's axes: one config, run with every seed.</summary>
+/// <summary>A point on a sweep's axes: one config, which runs with every seed.</summary>
 /// <param name="Values">Value of each axis, in the order of the axes.</param>
 /// <param name="Coordinates">Labels by coordinate name, in the order of the axes.</param>
 public sealed record SweepPoint(IReadOnlyList<AxisValue> Values, IReadOnlyDictionary<string, string> Coordinates)

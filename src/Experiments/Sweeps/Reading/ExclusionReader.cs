@@ -4,7 +4,7 @@ namespace Experiments.Sweeps.Reading;
 
 internal static class ExclusionReader
 {
-    /// <summary>Reads the exclusions; each must name existing coordinates and labels.</summary>
+    /// <summary>Reads the exclusions. Each exclusion must name existing coordinates and labels.</summary>
     public static IReadOnlyList<Exclusion> Read(ObjectNode file, IReadOnlyList<SweepAxis> axes, MistakeList mistakes)
     {
         if (file.Find("exclude") is not { } member)

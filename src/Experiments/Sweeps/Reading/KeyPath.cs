@@ -5,7 +5,7 @@ namespace Experiments.Sweeps.Reading;
 /// <summary>A key as a path of names separated by dots: <c>init.weight.scheme</c>.</summary>
 internal static class KeyPath
 {
-    /// <summary>Returns the config layer that sets the key to a value.</summary>
+    /// <summary>Returns a config layer that sets the key to a value.</summary>
     /// <param name="origin">Place of the path in the file.</param>
     public static ObjectNode Nest(string path, Origin origin, Node value)
     {

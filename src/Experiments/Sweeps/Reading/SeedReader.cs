@@ -8,7 +8,7 @@ internal static class SeedReader
     private const long Highest = uint.MaxValue;
     private const long Most = 1_000_000;
 
-    /// <summary>Returns the seeds; if they are wrong, adds a mistake and returns null.</summary>
+    /// <summary>Returns the seeds. If the seeds are wrong, adds a mistake and returns null.</summary>
     public static IReadOnlyList<long>? Read(Node node, MistakeList mistakes)
     {
         if (node is NumberNode)

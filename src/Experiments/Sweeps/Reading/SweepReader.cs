@@ -33,8 +33,8 @@ public static partial class SweepReader
     }
 
     /// <summary>
-    /// Returns the name of a sweep, and checks nothing else. Null if the name is not valid, if the file can't be read, or if it can be read
-    /// only once (a pipe).
+    /// Returns the name of a sweep, and checks nothing else. Returns null if the name is not valid, if the file can't be read, or if the
+    /// file can be read only once (a pipe).
     /// </summary>
     public static string? NameIn(string path)
     {
@@ -52,7 +52,7 @@ public static partial class SweepReader
         catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException or ArgumentException
             or JsonException or InvalidOperationException)
         {
-            // Read names the mistake.
+            // Read reports the mistake later.
             return null;
         }
     }

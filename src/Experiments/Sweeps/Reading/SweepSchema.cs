@@ -5,10 +5,11 @@ using Experiments.Sweeps.Stacking;
 namespace Experiments.Sweeps.Reading;
 
 /// <summary>
-/// Generates the JSON Schema (draft 2020-12) of a sweep file, for completion and checks in editors. The schemas of sections come from their
-/// types, those of patches from the schema of configs.
+/// Generates the JSON Schema (draft 2020-12) of a sweep file, for completion and checks in editors. The schema of a section is generated
+/// from the section's type; the schema of a patch is taken from the schema of configs.
 /// </summary>
-/// <remarks>The schema can't check relations between keys, or the values of keys written as paths; the reader does.</remarks>
+/// <remarks>The schema can't check relations between keys, or the values of keys written as paths. <see cref="SweepReader"/> checks
+/// them.</remarks>
 public static class SweepSchema
 {
     /// <summary>Returns the schema as indented text.</summary>
@@ -89,7 +90,7 @@ public static class SweepSchema
             ["additionalProperties"] = false,
         }, description);
 
-    // A key may be a path, { "init.weight": "zeros" }; the schema checks only its first part.
+    // A key may be a path, { "init.weight": "zeros" }. Of a path, the schema checks only the first name.
     private static JsonObject Patch(JsonObject keys)
     {
         keys.Remove("$schema");

@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Stacking;
 
-/// <summary>Cells that one worker trains together. Without stacks most groups of a sweep have one cell.</summary>
+/// <summary>Cells that one worker trains together. Most groups have one cell if the sweep does not use stacks.</summary>
 public sealed record CellGroup(IReadOnlyList<CellRecord> Cells)
 {
     public int Threads => Cells[0].Threads;

@@ -3,7 +3,7 @@ using Experiments.Sweeps.Launching;
 
 namespace Experiments.Sweeps.Stacking;
 
-/// <summary>The largest number of cells that train together: a number, or <c>auto</c> for the most useful size on the device.</summary>
+/// <summary>The largest number of cells that train together: a number, or <c>auto</c> for the size that suits the device.</summary>
 public sealed record StackSize
 {
     /// <summary>Describes the allowed values.</summary>
@@ -15,20 +15,21 @@ public sealed record StackSize
     /// <summary>The largest allowed number.</summary>
     public const int Most = 256;
 
-    // Measured on one core: the gain is small, and more than 8 cells do not increase it.
+    // Measured on one core: the gain in speed is small, and more than 8 cells do not increase the gain.
     private const int OnCpu = 8;
 
-    // Not measured. On CUDA, the updates of small networks wait for kernel launches. The linear layers of a stack share each launch.
+    // This number has not been measured. On CUDA, the updates of small networks wait for kernel launches, and one launch computes the
+    // linear layers of a whole stack.
     private const int OnCuda = 64;
 
-    // Four bytes each for weights, gradients, two moments, an average, and temporary results of an update.
+    // Bytes per parameter: four each for weights, gradients, two moments, an average, and temporary results of an update.
     private const long BytesOfParameter = 24;
 
     private readonly int? _cells;
 
     private StackSize(int? cells) => _cells = cells;
 
-    /// <summary>The most useful size on the device.</summary>
+    /// <summary>The size that suits the device.</summary>
     public static StackSize Auto { get; } = new((int?)null);
 
     /// <summary>Parses a size; returns null if the text is neither <c>auto</c> nor a number in range.</summary>
@@ -38,7 +39,7 @@ public sealed record StackSize
             ? new StackSize(cells)
             : null;
 
-    /// <summary>Returns the largest number of cells of a plan that train together; 1 if stacking does not help.</summary>
+    /// <summary>Returns the largest number of cells of a plan that train together; 1 if stacking makes training no faster.</summary>
     public int For(CellPlan plan)
     {
         if (_cells is { } cells)

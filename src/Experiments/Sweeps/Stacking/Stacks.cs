@@ -9,19 +9,19 @@ public sealed class Stacks
 
     private Stacks(IReadOnlyDictionary<string, (string Key, int Most)> plans) => _plans = plans;
 
-    /// <summary>Stacks in which every cell trains alone.</summary>
+    /// <summary>A division into groups in which every cell trains separately.</summary>
     public static Stacks None { get; } = new(new Dictionary<string, (string, int)>());
 
-    /// <param name="size">Largest size of a stack; null trains every cell alone.</param>
+    /// <param name="size">Largest size of a stack; null trains every cell separately.</param>
     public static Stacks Of(SweepPlan plan, StackSize? size) => size is null
         ? None
         : new(plan.Plans.Where(one => StackKey.Obstacle(one.Config.Config, one.Device) is null && size.For(one) > 1)
             .ToDictionary(one => one.Identity, one => (StackKey.Of(one.Config.Config, one.Device), size.For(one))));
 
-    /// <summary>Whether a cell may train together with others.</summary>
+    /// <summary>Whether a cell may train together with other cells.</summary>
     public bool Has(CellRecord cell) => _plans.ContainsKey(cell.Identity);
 
-    /// <summary>Returns a function that counts the cells that can train with a given cell, including itself.</summary>
+    /// <summary>Returns a function that counts the cells that can train together with a given cell, including the given cell.</summary>
     public Func<CellRecord, int> Alike(IEnumerable<CellRecord> cells)
     {
         var counts = cells.Where(Has).CountBy(cell => _plans[cell.Identity].Key).ToDictionary();
@@ -30,15 +30,16 @@ public sealed class Stacks
 
     /// <summary>
     /// Returns the groups, ordered by their first cells, with the cells in order. Groups of cells that can train together have at most the
-    /// stack's size, and their sizes differ by at most one. There are enough groups to give every worker the same number.
+    /// stack's size, and their sizes differ by at most one. The number of groups is large enough to give every worker the same number of
+    /// groups.
     /// </summary>
-    /// <param name="workers">Number of groups that train at once.</param>
+    /// <param name="workers">Number of groups that train at the same time.</param>
     public IReadOnlyList<CellGroup> Groups(IReadOnlyList<CellRecord> cells, int workers)
     {
         var classes = cells.Where(Has).GroupBy(cell => _plans[cell.Identity].Key)
             .Select(group => new StackClass([.. group], group.Min(cell => _plans[cell.Identity].Most))).ToList();
-        // If the number of groups is not a multiple of the number of workers, some workers are idle in the last round while others train a
-        // whole group. So the largest groups are divided. Of equal groups the last is divided, so that smaller groups come last.
+        // If the number of groups is not a multiple of the number of workers, some workers are idle while the last groups train. The loop
+        // therefore divides the largest group. Among equally large groups, the loop divides the last one, so that smaller groups come last.
         while (classes.Sum(one => one.Count) % workers != 0 && classes.Where(one => one.CanBeDivided).ToList() is { Count: > 0 } divisible)
             divisible.AsEnumerable().Reverse().MaxBy(one => one.Largest)!.Count++;
         return [.. classes.SelectMany(one => one.Groups()).Concat(cells.Where(cell => !Has(cell)).Select(cell => new CellGroup([cell])))
@@ -46,7 +47,8 @@ public sealed class Stacks
     }
 
     /// <summary>
-    /// Divides cells into tasks of a batch system. Cells that can train together are adjacent, and each task's cells are grouped.
+    /// Divides cells into tasks of a batch system. Cells that can train together are placed next to each other, and the cells of each task
+    /// are divided into groups.
     /// </summary>
     /// <param name="size">Number of cells per task.</param>
     public IReadOnlyList<IReadOnlyList<CellGroup>> Tasks(IReadOnlyList<CellRecord> cells, int size) =>

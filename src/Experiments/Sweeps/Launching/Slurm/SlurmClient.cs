@@ -9,7 +9,7 @@ public static class SlurmClient
     private const int UsualArray = 1001;
 
     /// <summary>Submits a script and returns the id of its job.</summary>
-    /// <exception cref="InputException">Slurm refuses it, for example for a wrong partition, limit or option.</exception>
+    /// <exception cref="InputException">Slurm refuses the script, for example because of a wrong partition, limit or option.</exception>
     /// <exception cref="MissingException">This machine has no sbatch.</exception>
     public static string Submit(string script)
     {
@@ -19,7 +19,8 @@ public static class SlurmClient
         return output.Trim().Split(';')[0];
     }
 
-    /// <summary>Returns the tasks of jobs, including recently ended ones. Returns no task for a job that Slurm has forgotten.</summary>
+    /// <summary>Returns the tasks of jobs, including recently ended tasks. Slurm deletes its record of old jobs; such a job has no tasks in
+    /// the result.</summary>
     /// <exception cref="MissingException">This machine has no squeue.</exception>
     public static IReadOnlyList<SlurmTask> Tasks(IReadOnlyList<string> jobs)
     {
@@ -29,13 +30,13 @@ public static class SlurmClient
             ["--noheader", "--array", "--states=all", $"--Format={SlurmTask.Format}", $"--jobs={string.Join(',', jobs)}"]);
         if (code == 0)
             return [.. output.Split('\n').Select(SlurmTask.Parse).OfType<SlurmTask>()];
-        // Any other error, such as no answer from the controller, gives no information about the jobs.
+        // Any other error, such as no answer from the controller, gives no information about the jobs, so this method throws.
         return error.Contains("Invalid job id", StringComparison.Ordinal)
             ? []
             : throw new InvalidOperationException($"squeue failed: {Sentence(error)}.");
     }
 
-    /// <summary>Cancels jobs; each process first gets a SIGTERM.</summary>
+    /// <summary>Cancels jobs. Slurm first sends SIGTERM to each process.</summary>
     /// <exception cref="MissingException">This machine has no scancel.</exception>
     public static void Cancel(IReadOnlyList<string> jobs)
     {
@@ -71,7 +72,7 @@ public static class SlurmClient
         }
     }
 
-    // The last line states the outcome; the others repeat it.
+    // Returns the last line, which states the outcome; the lines before it repeat the outcome.
     private static string Sentence(string error) =>
         error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("no reason given")
             .TrimEnd('.');

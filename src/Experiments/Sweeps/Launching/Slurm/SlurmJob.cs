@@ -6,7 +6,7 @@ namespace Experiments.Sweeps.Launching.Slurm;
 /// A submitted array job in the folder <c>jobs/NUMBER</c>: <c>script.sh</c>, <c>tasks.jsonl</c> with the cells of each task,
 /// <c>job.json</c> with Slurm's id, and a log per task.
 /// </summary>
-/// <param name="Number">Number in the sweep, from 1.</param>
+/// <param name="Number">Number of the job in the sweep, from 1.</param>
 /// <param name="Tasks">Ids of each task's cells, in the order in which they are run.</param>
 public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyList<string>> Tasks)
 {
@@ -22,7 +22,7 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
 
     private string Record => System.IO.Path.Combine(Path, "job.json");
 
-    /// <summary>Path of a task's log; a requeued task appends to it.</summary>
+    /// <summary>Path of a task's log. A requeued task appends to this file.</summary>
     public string LogOf(int task) => System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"task-{task}.log"));
 
     /// <summary>Returns the jobs of a sweep, oldest first.</summary>
@@ -68,8 +68,9 @@ public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyLi
         return groups;
     }
 
-    /// <summary>Records a job before it is submitted. Only the process with the sweep's submission lock may call it.</summary>
-    /// <param name="tasks">Groups of each task, trained one after another.</param>
+    /// <summary>Records a job before the job is submitted. Only the process with the sweep's submission lock may call this
+    /// method.</summary>
+    /// <param name="tasks">Groups of each task. A task trains its groups one after another.</param>
     public static SlurmJob Create(SweepFolder sweep, IReadOnlyList<IReadOnlyList<CellGroup>> tasks)
     {
         var number = Of(sweep).Select(job => job.Number).DefaultIfEmpty(0).Max() + 1;

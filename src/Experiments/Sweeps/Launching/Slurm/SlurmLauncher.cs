@@ -6,7 +6,7 @@ namespace Experiments.Sweeps.Launching.Slurm;
 /// <summary>Runs cells as array jobs of a Slurm cluster. The sweep folder, visible to every node, is the only state.</summary>
 public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
 {
-    // All users share Slurm's controller, so the pauses between requests grow.
+    // The pauses between requests become longer, because all users of the cluster share Slurm's controller.
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
     private const double Slowing = 1.1;
@@ -33,7 +33,8 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         var view = SlurmView.Of(_folder);
         var largest = SlurmClient.LargestArray();
         var jobs = new List<SlurmJob>();
-        // A process can't change its number of threads, and a job requests one kind of machine.
+        // Each job gets cells with the same number of threads and the same device: a process can't change its number of threads, and a job
+        // requests one kind of machine.
         foreach (var group in cells.Where(cell => view.UnderWay(cell) is null && Prepare(cell, isAnew(cell)))
             .GroupBy(cell => (cell.Threads, cell.Device)))
         {
@@ -55,7 +56,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         return job;
     }
 
-    // Earlier results are cleared here and not by the task, because a requeued task continues its own work.
+    // Earlier results are moved aside here and not by the task: a requeued task must continue from the results that it wrote before.
     private bool Prepare(CellRecord cell, bool isAnew)
     {
         using var claim = _folder.Claim(cell);

@@ -1,14 +1,15 @@
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>Writes the script of an array job. exec replaces the shell by the worker, so that Slurm's signals reach the worker.</summary>
+/// <summary>Writes the script of an array job. The script's exec command replaces the shell by the worker, so that Slurm's signals reach
+/// the worker.</summary>
 public static class SlurmScript
 {
-    // Enough time for an update and a checkpoint.
+    // Time before the end of the job at which Slurm sends a signal. It is enough for an update and a checkpoint.
     private const int SecondsOfWarning = 60;
 
     /// <param name="cells">Cells of the job, all with the same number of threads and the same device.</param>
     /// <param name="worker">Command that runs a task, without the task's number.</param>
-    /// <param name="environment">Variables of the command in addition to the job's.</param>
+    /// <param name="environment">Environment variables of the worker, in addition to the variables of the job.</param>
     /// <exception cref="InputException">An option contains a space or a line feed.</exception>
     public static string Text(string name, SlurmJob job, IReadOnlyList<CellRecord> cells, SlurmOptions options,
         IReadOnlyList<string> worker, IReadOnlyDictionary<string, string> environment)
@@ -18,7 +19,8 @@ public static class SlurmScript
             text.Append("#SBATCH ").Append(line).Append('\n');
         foreach (var line in options.Setup)
             text.Append(line).Append('\n');
-        // The variables are set with env, so that a preloaded library affects only the worker and not the commands before it.
+        // The script sets the variables with env, so that a preloaded library affects only the worker and not the earlier commands of the
+        // script.
         var variables = environment.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").ToList();
         if (variables.Count > 0)
             worker = ["env", .. variables, .. worker];
@@ -31,7 +33,8 @@ public static class SlurmScript
         yield return $"--job-name={name}";
         yield return $"--array=0-{Whole(job.Tasks.Count - 1)}{atOnce}";
         yield return $"--output=\"{Path(System.IO.Path.Combine(job.Path, "task-"))}%a.log\"";
-        // A task is requeued after a preemption or a node failure. It then resumes from the last checkpoint and appends to its log.
+        // Slurm requeues a task after a preemption or a node failure. The task then resumes from the last checkpoint and appends to its
+        // log.
         yield return "--open-mode=append";
         yield return "--requeue";
         yield return $"--signal=B:TERM@{SecondsOfWarning}";

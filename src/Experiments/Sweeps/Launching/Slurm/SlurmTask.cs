@@ -3,11 +3,11 @@ namespace Experiments.Sweeps.Launching.Slurm;
 /// <summary>A task of an array job as shown by <c>squeue</c>.</summary>
 /// <param name="Job">Id of the array job.</param>
 /// <param name="Number">Number of the task in the array.</param>
-/// <param name="State">Slurm's state: <c>PENDING</c>, <c>RUNNING</c>, <c>FAILED</c>.</param>
-/// <param name="Node">Machine; empty if the task has none.</param>
+/// <param name="State">Slurm's state, such as <c>PENDING</c>, <c>RUNNING</c>, <c>FAILED</c>.</param>
+/// <param name="Node">Machine; empty if the task has no machine yet.</param>
 /// <param name="ExitStatus">Exit status as <c>wait</c> returns it: the signal in the low seven
 /// bits, the exit code above the low eight.</param>
-/// <param name="Reason">Slurm's reason for waiting or failing: <c>Resources</c>, <c>NonZeroExitCode</c>.</param>
+/// <param name="Reason">Slurm's reason for waiting or failing, such as <c>Resources</c>, <c>NonZeroExitCode</c>.</param>
 public sealed record SlurmTask(string Job, int Number, string State, string Node, int ExitStatus, string Reason)
 {
     /// <summary>The columns requested from <c>squeue</c>.</summary>
@@ -21,11 +21,11 @@ public sealed record SlurmTask(string Job, int Number, string State, string Node
 
     public bool IsRunning => IsUnderWay && State is not ("PENDING" or "REQUEUED" or "REQUEUE_HOLD" or "REQUEUE_FED" or "SPECIAL_EXIT");
 
-    /// <summary>Describes task and place: <c>task 12_3 on node7</c>, <c>task 12_3, queued (Resources)</c>.</summary>
+    /// <summary>Describes the task and its machine: <c>task 12_3 on node7</c>, <c>task 12_3, queued (Resources)</c>.</summary>
     public string InWords =>
         $"task {Job}_{Number.ToString(CultureInfo.InvariantCulture)}{(IsRunning ? $" on {Node}" : $", queued ({Reason})")}";
 
-    /// <summary>Parses a line of <c>squeue</c>; returns null if it is not a task of an array.</summary>
+    /// <summary>Parses a line of <c>squeue</c>; returns null if the line does not describe a task of an array.</summary>
     public static SlurmTask? Parse(string line)
     {
         var fields = line.Trim().Split('|');
@@ -34,7 +34,7 @@ public sealed record SlurmTask(string Job, int Number, string State, string Node
             : null;
     }
 
-    /// <summary>Describes in one sentence why an ended task died; null if it completed or was cancelled by the user.</summary>
+    /// <summary>Describes in one sentence why an ended task died; null if the task completed or the user cancelled it.</summary>
     public string? CauseOfDeath => State switch
     {
         "COMPLETED" or "CANCELLED" or "REVOKED" => null,

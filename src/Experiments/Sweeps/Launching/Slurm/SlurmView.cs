@@ -1,6 +1,6 @@
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>State of a sweep's cells in Slurm at one instant.</summary>
+/// <summary>State of a sweep's cells in Slurm at one point in time.</summary>
 public sealed class SlurmView
 {
     private const int MostLines = 20;
@@ -30,7 +30,7 @@ public sealed class SlurmView
     public IReadOnlyList<SlurmJob> ActiveJobs =>
         [.. Jobs.Where(job => Enumerable.Range(0, job.Tasks.Count).Any(task => TaskOf(job, task) is { IsUnderWay: true }))];
 
-    /// <summary>Asks Slurm about the jobs of a sweep, if there are any.</summary>
+    /// <summary>Asks Slurm about the jobs of a sweep, if the sweep has submitted jobs.</summary>
     /// <exception cref="MissingException">The sweep has jobs, but this machine has no Slurm.</exception>
     public static SlurmView Of(SweepFolder folder)
     {
@@ -38,13 +38,13 @@ public sealed class SlurmView
         return new SlurmView(folder, jobs, SlurmClient.Tasks([.. jobs.Select(job => job.Id).OfType<string>()]));
     }
 
-    /// <summary>Returns the latest task of a cell while the task is queued or running; otherwise null.</summary>
+    /// <summary>Returns the latest task of a cell if this task is queued or running; otherwise null.</summary>
     public SlurmTask? UnderWay(CellRecord cell) =>
         _lastTask.TryGetValue(cell.Id, out var last) && TaskOf(last.Job, last.Task) is { IsUnderWay: true } task ? task : null;
 
     /// <summary>
-    /// Records as failed the cell that each dead task was running: the first of its cells that has not ended. Its later cells stay
-    /// unchanged. So does a cell that another process has locked or that has recorded its own end.
+    /// For each dead task, records the cell that the task was running as failed. This is the first cell of the task that has not ended; the
+    /// later cells stay unchanged. A cell that another process has locked, or whose own end is recorded, also stays unchanged.
     /// </summary>
     public void RecordDeaths(IReadOnlyList<CellRecord> cells)
     {
@@ -63,7 +63,7 @@ public sealed class SlurmView
     {
         if (TaskOf(job, task) is { } known)
             return known.IsUnderWay ? null : known.CauseOfDeath;
-        // Slurm has forgotten the task. A task without a log never started, because the task or its job was cancelled.
+        // Slurm has deleted its record of the task. A task without a log never started, because the task or its job was cancelled.
         return File.Exists(job.LogOf(task)) ? $"Slurm's task {job.Id}_{task} ended without finishing the cell." : null;
     }
 
