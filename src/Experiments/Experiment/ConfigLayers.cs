@@ -11,7 +11,7 @@ internal sealed class ConfigLayers
     private ConfigLayers(ObjectNode tree, bool isComplete, IReadOnlyList<string> files) =>
         (_tree, _isComplete, Files) = (tree, isComplete, files);
 
-    /// <summary>Files of the config, weakest first.</summary>
+    /// <summary>Files of the config. A later file overrides earlier files.</summary>
     public IReadOnlyList<string> Files { get; }
 
     /// <summary>Reads a file and the files that it extends. Required keys may be missing, because other layers can supply them.</summary>
@@ -25,11 +25,11 @@ internal sealed class ConfigLayers
         return new ConfigLayers(tree, files.Complete, [.. files.Files.Distinct()]);
     }
 
-    /// <summary>Returns a copy with a stronger layer applied; replaced values are no longer checked.</summary>
+    /// <summary>Returns a copy that a further layer overrides. Overridden values are no longer checked.</summary>
     public ConfigLayers Under(ObjectNode layer) => new(Over(_tree, layer), _isComplete, Files);
 
     /// <summary>Applies the layers to the config and completes it; returns null if there is a mistake.</summary>
-    /// <param name="layers">Weakest first.</param>
+    /// <param name="layers">Layers; a later layer overrides earlier layers.</param>
     public ResolvedConfig? Resolve(IEnumerable<ObjectNode> layers, MistakeList mistakes)
     {
         var before = mistakes.Count;

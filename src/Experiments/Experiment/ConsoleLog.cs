@@ -11,7 +11,7 @@ public static partial class ConsoleLog
 {
     private const string Section = "Serilog";
 
-    /// <summary>Creates the logger; the caller disposes it.</summary>
+    /// <summary>Creates the logger. The caller disposes it.</summary>
     /// <exception cref="InputException">The section is invalid.</exception>
     public static Logger Of(ResolvedConfig config)
     {
@@ -39,7 +39,7 @@ public static partial class ConsoleLog
         }
     }
 
-    // Serilog lists every overload that it could have called; only the method's name matters to a config.
+    // Shortens Serilog's message, which lists every overload of a method; a user of a config needs only the method's name.
     private static string InWords(string complaint)
     {
         var lines = complaint.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

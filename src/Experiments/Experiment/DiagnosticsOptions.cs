@@ -1,6 +1,7 @@
 namespace Experiments.Experiment;
 
-/// <summary>How often and on how many examples the signal in every layer is measured. Measuring does not change results.</summary>
+/// <summary>Options for measuring the signal in every layer: how often, and on how many examples. Measuring does not change
+/// results.</summary>
 public sealed record DiagnosticsOptions
 {
     [Option("every_steps", "Number of updates between two measurements; the first measurement is at the initial weights. 0 measures "

@@ -2,7 +2,7 @@ using Experiments.Data;
 
 namespace Experiments.Experiment;
 
-/// <summary>Keeps the data of the last run for the next run of the process if that run reads the same data.</summary>
+/// <summary>Caches the data of the last run, for the case that the next run of the process reads the same data.</summary>
 public sealed class KeptData : IDisposable
 {
     private string? _key;
@@ -12,8 +12,8 @@ public sealed class KeptData : IDisposable
     /// <summary>Whether data is loaded.</summary>
     public bool HasRead => _data is not null;
 
-    /// <summary>Returns the data of a config; this object owns it. Reads the data again only if another data set was read last or a file
-    /// has changed.
+    /// <summary>Returns the data of a config. The cache owns the data. Reads the data again only if another data set was read last or a
+    /// file has changed.
     /// </summary>
     /// <param name="document">The complete config.</param>
     public DataSplits Load(DataOptions options, JsonObject document, DataContext context)

@@ -1,7 +1,7 @@
 namespace Experiments.Experiment;
 
 /// <summary>Completes an argument of <c>--set</c>: keys level by level, and values of keys that take words.</summary>
-/// <remarks>It does not know which row of a registry the config chooses, so it offers the keys of all rows.</remarks>
+/// <remarks>The completion does not know which row of a registry the config chooses, so it offers the keys of all rows.</remarks>
 public static class KeyCompletion
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;

@@ -1,6 +1,7 @@
 namespace Experiments.Experiment;
 
-/// <summary>Replaces libtorch's allocator messages by one sentence that names the value that is too large for the machine.</summary>
+/// <summary>Replaces libtorch's messages about missing memory by one sentence. The sentence names the config value that is too large for
+/// the machine.</summary>
 public static partial class OutOfMemory
 {
     /// <summary>Calls <paramref name="make"/> and translates an out-of-memory failure.</summary>
@@ -19,7 +20,7 @@ public static partial class OutOfMemory
         }
     }
 
-    /// <summary>Returns the sentence for a training that ran out of memory, or null for other failures.</summary>
+    /// <summary>Returns the sentence for training that ran out of memory; null for other failures.</summary>
     public static string? InTraining(Exception exception) => IsMeant(exception)
         ? $"The memory of {Owner(exception.Message)} is too small: {Size(exception.Message)}. Reduce data.batch_size, "
             + $"data.eval_batch_size or the size of the model."
@@ -44,7 +45,7 @@ public static partial class OutOfMemory
         + "integer multiplication overflow", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
-    // CUDA's allocator keeps freed memory, so the total matters, not a single tensor.
+    // CUDA's allocator keeps freed memory, so the message must name the total memory and not the size of a single tensor.
     [GeneratedRegex("CUDA out of memory. Tried to allocate ([0-9.]+ [A-Za-z]+)", RegexOptions.CultureInvariant)]
     private static partial Regex GpuSize();
 

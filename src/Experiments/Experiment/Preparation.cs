@@ -7,8 +7,8 @@ using Serilog.Core;
 namespace Experiments.Experiment;
 
 /// <summary>
-/// All steps of a run before it writes anything. They include every check of the input. <c>check</c> takes the same steps, so <c>run</c>
-/// accepts every config that <c>check</c> accepts.
+/// The steps of a run before it writes its first file. The steps include every check of the input. <c>check</c> takes the same steps, so
+/// <c>run</c> accepts every config that <c>check</c> accepts.
 /// </summary>
 public sealed class Preparation : IDisposable
 {
@@ -40,11 +40,11 @@ public sealed class Preparation : IDisposable
     public Logger Logger { get; }
 
     /// <summary>Chooses the device, reads the data and combines both with the config.</summary>
-    /// <param name="roots">Folders to search for data.</param>
+    /// <param name="roots">Folders that are searched for data.</param>
     /// <param name="place">Device of the tensors, for callers that don't train; null for the config's device.</param>
-    /// <param name="kept">Keeps the data for the next run of the process; null if the preparation owns the data.</param>
+    /// <param name="kept">Cache that keeps the data for the next run of the process. If null, the preparation owns the data.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section is invalid.</exception>
-    /// <exception cref="MissingException">The machine lacks the device or the data set.</exception>
+    /// <exception cref="MissingException">The device or the data set is not on this machine.</exception>
     public static Preparation Of(ResolvedConfig resolved, IReadOnlyList<string> roots, Device? place = null, KeptData? kept = null)
     {
         var config = resolved.Config;
@@ -68,9 +68,10 @@ public sealed class Preparation : IDisposable
         }
     }
 
-    /// <summary>Prepares with data that the caller has loaded and owns, on the CPU: for checking many configs, not for training.</summary>
+    /// <summary>Prepares a run on the CPU, with data that the caller has loaded and owns. Use this method to check many configs, not for
+    /// training.</summary>
     /// <param name="data">Data of the config's <c>data</c> section, on the CPU and in the config's precision.</param>
-    /// <param name="device">Device of the run; this machine need not have it.</param>
+    /// <param name="device">Device of the run. It need not exist on this machine.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section is invalid.</exception>
     public static Preparation Sharing(ResolvedConfig resolved, DataSplits data, Device device)
     {
@@ -113,7 +114,7 @@ public sealed class Preparation : IDisposable
         return description;
     }
 
-    /// <summary>Builds and initialises the model; the caller disposes it.</summary>
+    /// <summary>Builds and initialises the model. The caller disposes it.</summary>
     /// <exception cref="InputException">Model, policy and data don't fit one another, or the machine has too little memory.</exception>
     public RunParts Build()
     {
@@ -164,7 +165,7 @@ public sealed class Preparation : IDisposable
         if (_place.type != DeviceType.CPU)
             model.to(_place);
         UsePrecision(model, _config);
-        // If the run uses another device, the CPU only prepares the network.
+        // The check is needed only if the run uses the CPU; for another device, the CPU only prepares the network.
         if (Device.type == DeviceType.CPU)
             ConvolutionProof.Check(model);
         return model;

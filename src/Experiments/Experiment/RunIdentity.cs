@@ -14,14 +14,14 @@ namespace Experiments.Experiment;
 /// </remarks>
 public static class RunIdentity
 {
-    /// <summary>Increase the version when the default or the meaning of a key changes, because the same config then describes another
-    /// run.</summary>
+    /// <summary>Version of the identity. Increase it when the default or the meaning of a key changes, because the same config then
+    /// describes another run.</summary>
     public const int Version = 1;
 
     private static readonly string[] Apart = ["seed", "device", "threads"];
 
     /// <summary>Returns the identity, 64 hexadecimal digits.</summary>
-    /// <param name="data">Data set; the digests of its files enter the identity in their order.</param>
+    /// <param name="data">Data set; the identity contains the digests of its files in the order of the files.</param>
     /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static string Of(ResolvedConfig config, DataDescription data, string deviceType) =>
         Digest(Values(config.Config, data, deviceType));
@@ -42,7 +42,8 @@ public static class RunIdentity
             ["data_files"] = new JsonArray([.. files.Select(file => JsonValue.Create(file.Sha256.ToLowerInvariant()))]),
             ["config"] = Without(new IdentityWriter(ExperimentCatalog.Instance).Write(config), Apart),
         };
-        // The identity of an old config changes only if one of its files is now read differently.
+        // An entry is added only if this version reads a file differently from earlier versions, so that the identities of all other
+        // configs stay unchanged.
         if (files.Any(file => file.Reading.Count > 0))
             values["data_reading"] = new JsonArray([.. files.SelectMany(file => file.Reading).Select(item => JsonValue.Create(item))]);
         return values;

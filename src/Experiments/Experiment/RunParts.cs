@@ -9,7 +9,7 @@ namespace Experiments.Experiment;
 public sealed record RunParts(ExperimentConfig Config, TrainingPlan Plan, InitPlan Init, Module<Tensor, Tensor> Model, DataSplits Data,
     Device Device)
 {
-    /// <summary>Warnings for the user before the run starts, one sentence each.</summary>
+    /// <summary>Warnings that are shown before the run starts, one sentence each.</summary>
     public IEnumerable<string> Warnings =>
         Data.Description.Warnings.Concat(IdleKeys.Of(Config)).Concat(Config.Model.Warnings).Concat(Init.Warnings).Concat(Plan.Warnings)
             .Concat(Models.ConvolutionProof.Warning(Model) is { } convolutions ? [convolutions] : []);

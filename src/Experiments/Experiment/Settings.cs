@@ -6,7 +6,7 @@ namespace Experiments.Experiment;
 /// <summary>Converts a document's logging section to Microsoft.Extensions.Configuration.</summary>
 internal static class Settings
 {
-    /// <summary>Section that Serilog.Settings.Configuration reads.</summary>
+    /// <summary>Name of the section that Serilog.Settings.Configuration reads.</summary>
     public const string Logging = "Serilog";
 
     /// <summary>Prefix of environment variables for logging, such as <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>. Results don't depend

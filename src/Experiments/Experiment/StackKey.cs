@@ -5,12 +5,12 @@ using Experiments.Training;
 namespace Experiments.Experiment;
 
 /// <summary>
-/// Finds configs that can train together as one network with a leading cell dimension. Their networks must have the same shape, and their
-/// updates must be the same operations with different numbers.
+/// Finds configs that can train together as one network with a leading cell dimension. The networks must have the same shape, and their
+/// updates must consist of the same operations, in which only numbers differ.
 /// </summary>
 /// <remarks>
 /// The configs may differ in name, seed, initialisation, schedule and output folder. They may also differ in the numbers of the optimizer
-/// and the activation (learning rate, weight decay, momentum, slope). Everything else must be equal.
+/// and the activation (learning rate, weight decay, momentum, slope). All other keys must be equal.
 /// </remarks>
 public static class StackKey
 {
@@ -30,7 +30,7 @@ public static class StackKey
         return CanonicalJson.Serialize(values);
     }
 
-    /// <summary>Returns a clause that says why a config can't train together with others, or null if it can.</summary>
+    /// <summary>Returns a clause that says why a config can't train together with other configs; null if it can.</summary>
     /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static string? Obstacle(ExperimentConfig config, string deviceType) => OfModel(config)
         ?? (config.Precision == "bfloat16" ? "precision is 'bfloat16', which stacked cells can't use"
@@ -48,8 +48,9 @@ public static class StackKey
             + "softmax_regression, mlp, vgg and resnet can be stacked",
     };
 
-    /// <summary>Tests whether runs that train together have bit-identical results to runs alone. On the CPU they do, because a stack
-    /// combines only layers with bit-identical results. On CUDA, sums have no fixed order, so results agree within rounding.</summary>
+    /// <summary>Tests whether runs that train together have the same bits as in separate training. On the CPU the bits are the same,
+    /// because a stack combines only layers with bit-identical results. On CUDA, the terms of a sum have no fixed order, so results agree
+    /// within rounding.</summary>
     /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static bool IsExact(string deviceType) => deviceType == "cpu";
 

@@ -13,6 +13,6 @@ public sealed record Axis(string Label, AxisKind Kind = AxisKind.Linear)
     /// <summary>Whether only whole numbers get ticks, as for layers and seeds.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Labels at 0, 1, 2 … instead of numbers; empty for an axis of numbers.</summary>
+    /// <summary>Labels that are shown at 0, 1, 2 …; empty for an axis of numbers.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 }

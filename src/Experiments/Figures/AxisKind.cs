@@ -4,6 +4,6 @@ public enum AxisKind
 {
     Linear,
 
-    /// <summary>Logarithmic; numbers that are not above 0 can't be shown.</summary>
+    /// <summary>Logarithmic axis. It can't show 0 and negative numbers.</summary>
     Log,
 }

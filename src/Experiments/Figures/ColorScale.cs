@@ -1,7 +1,7 @@
 namespace Experiments.Figures;
 
 /// <summary>Maps numbers to a limited number of colours, so that readers can find a cell's colour on the colour bar.</summary>
-/// <param name="Label">Meaning of the colours, written at the colour bar.</param>
+/// <param name="Label">Meaning of the colours, which is written at the colour bar.</param>
 public sealed record ColorScale(double Low, double High, string Label)
 {
     // Points of matplotlib's cividis (Nuñez et al. 2018): from dark blue to yellow with even steps in lightness. Readers who can't
@@ -9,7 +9,7 @@ public sealed record ColorScale(double Low, double High, string Label)
     private static readonly (int R, int G, int B)[] s_sequential = [(0, 34, 78), (53, 69, 108), (102, 105, 112), (148, 142, 119),
         (200, 183, 102), (254, 232, 56)];
 
-    // Colours from Okabe and Ito's blue through a neutral middle to their vermillion.
+    // Colours from the blue of Okabe and Ito's palette through a neutral middle to its vermillion.
     private static readonly (int R, int G, int B)[] s_diverging = [(0, 82, 140), (86, 160, 205), (222, 226, 230), (233, 150, 92),
         (176, 70, 0)];
 

@@ -5,7 +5,7 @@ namespace Experiments.Probe;
 /// <param name="Count">Number of seeds, n.</param>
 public readonly record struct Estimate(double Mean, double StandardError, int Count)
 {
-    /// <summary>Computes the estimate from one value per seed; null if there are none.</summary>
+    /// <summary>Computes the estimate from one value per seed; null without values.</summary>
     public static Estimate? Of(IReadOnlyList<double> values)
     {
         if (values.Count == 0)

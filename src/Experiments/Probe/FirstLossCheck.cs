@@ -9,8 +9,8 @@ namespace Experiments.Probe;
 /// </summary>
 public static class FirstLossCheck
 {
-    /// <summary>Judges by the first <see cref="QuickSignalCheck.Examples"/> training examples. Returns null if nothing is wrong or the
-    /// network can't be measured.</summary>
+    /// <summary>Judges the first loss on the first <see cref="QuickSignalCheck.Examples"/> training examples. Returns null if nothing is
+    /// wrong or the network can't be measured.</summary>
     public static Verdict? Of(Module<Tensor, Tensor> model, LossOptions loss, DataSplits data, long seed)
     {
         using var scope = NewDisposeScope();
@@ -24,7 +24,7 @@ public static class FirstLossCheck
         }
         catch (Exception failure) when (failure is not InputException)
         {
-            // The verdict is only a hint: a user's network that can't be measured can still be trained.
+            // The exception is ignored, because the verdict is only a hint: a user's network that can't be measured can still be trained.
             return null;
         }
     }

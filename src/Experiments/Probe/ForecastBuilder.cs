@@ -9,7 +9,7 @@ namespace Experiments.Probe;
 internal static class ForecastBuilder
 {
     /// <summary>Returns the forecast of each measured layer.</summary>
-    /// <param name="network">The network; only its structure is read, never its weights.</param>
+    /// <param name="network">The network. Only its structure is read, not its weights.</param>
     /// <param name="signals">The measurements, with <see cref="ProbeDetail.Statistics"/>.</param>
     public static IReadOnlyList<LayerForecast> Of(Module network, InitPlan plan, Tensor input, IReadOnlyList<LayerSignal> signals)
     {
@@ -23,7 +23,8 @@ internal static class ForecastBuilder
             signals.Where(signal => layers.Contains(signal.Layer)).ToDictionary(signal => signal.Layer, signal => statistics(signal)!);
     }
 
-    // Some networks flatten the input outside their modules, before the first layer. Then the first layer's input is used.
+    // Some networks flatten the input outside their modules, before the first layer. For such a network, the statistics are those of the
+    // first layer's input.
     private static SignalStatistics Statistics(NetworkPath path, Tensor input, IReadOnlyList<LayerSignal> signals) =>
         path.Stages is [WeightedStage, ..] && signals[0].Input is { } first ? first : SignalStatistics.Of(input);
 

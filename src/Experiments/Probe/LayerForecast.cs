@@ -6,7 +6,7 @@ namespace Experiments.Probe;
 /// <param name="PreActivation">Moments of the activation's input; null if nothing can be predicted.</param>
 /// <param name="Activation">Moments of the activation's output; null without an activation or if nothing can be predicted.</param>
 /// <param name="Gradient">Variance of the gradient with respect to the pre-activation; null if nothing can be predicted.</param>
-/// <param name="ForwardNote">Reason why the forward prediction restarts here or is missing, else null.</param>
-/// <param name="BackwardNote">Reason why the backward prediction restarts here or is missing, else null.</param>
+/// <param name="ForwardNote">Reason why the forward prediction restarts at this layer or is missing, otherwise null.</param>
+/// <param name="BackwardNote">Reason why the backward prediction restarts at this layer or is missing, otherwise null.</param>
 public sealed record LayerForecast(PredictedMoments? PreActivation, PredictedMoments? Activation, Predicted? Gradient, string? ForwardNote,
     string? BackwardNote);

@@ -3,15 +3,15 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
-/// <summary>Writes the results of mean-field theory for a network's hidden layers: a sentence for each (φ, σ_w², σ_b²). The theory assumes
-/// infinitely many and infinitely wide layers.</summary>
+/// <summary>Writes the results of mean-field theory for a network's hidden layers, one sentence for each triple (φ, σ_w², σ_b²). The theory
+/// assumes infinitely many layers of infinite width.</summary>
 public static class MeanFieldText
 {
     // The theory is about equal layers, so a network with several kinds of layers gets no sentence.
     private const int Most = 3;
 
-    /// <summary>Returns the sentences. A network with normalisation, shortcuts or dropout, or with weights or biases whose mean is not 0,
-    /// gets none, because the theory does not cover it.</summary>
+    /// <summary>Returns the sentences. The result is empty for a network with normalisation, shortcuts or dropout, or with weights or
+    /// biases whose mean is not 0, because the theory does not cover these networks.</summary>
     public static IEnumerable<string> Of(ProbeResult result)
     {
         var hidden = result.Layers.Where(layer => layer.Weight.Layer is { IsHidden: true, Activation: not null }).ToList();
@@ -19,8 +19,9 @@ public static class MeanFieldText
             || layer.Weight is not { Std: > 0, Layer.Fans: not null } or { Law.IsCentred: false }
             || layer.BiasStd is null || layer.BiasMean != 0))
             return [];
-        // The first layer is skipped, because its input is not the output of an activation. Layers that differ only by rounding count as
-        // one kind. The equations use the unrounded variances, because near the critical point the seventh digit decides the phase.
+        // The first layer is skipped, because its input is not the output of an activation. Layers whose variances differ only by rounding
+        // count as one kind. The equations use the variances without rounding, because near the critical point the phase can depend on the
+        // seventh digit.
         var kinds = hidden.Skip(hidden.Count > 1 ? 1 : 0)
             .GroupBy(layer => (layer.Weight.Layer.Activation, Round(WeightVariance(layer)), Round(BiasVariance(layer))),
                 (_, layers) => layers.First()).ToList();
@@ -50,7 +51,7 @@ public static class MeanFieldText
             return $"the variance grows without bound, and χ₁ tends to {ProbeText.Number(field.Susceptibility(1e10))}";
         var length = $"q* = {ProbeText.Number(limit.Q)} (ξ_q {Layers(limit.Depth)}), χ₁ = "
             + $"{ProbeText.Number(field.Susceptibility(limit.Q))}, {Word(field.PhaseAt(limit.Q))}";
-        // At q* = 0 there is no signal, so there is no correlation.
+        // If q* = 0, the signal vanishes, so its correlation is not defined.
         if (limit.Q == 0)
             return length;
         var correlation = field.LimitCorrelation(limit.Q);

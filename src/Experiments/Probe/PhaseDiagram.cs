@@ -15,7 +15,7 @@ public static class PhaseDiagram
     private const int Columns = 56;
     private const int Rows = 32;
 
-    // The points are denser near σ_b² = 0, where the line is horizontal for functions such as tanh.
+    // Number of points of the critical line. The points are denser near σ_b² = 0, where the line is horizontal for functions such as tanh.
     private const int LinePoints = 60;
 
     /// <summary>Returns the figure; null if no hidden layer has an activation and a known variance.</summary>
@@ -68,7 +68,7 @@ public static class PhaseDiagram
             new Axis("σ_b² = Var(b)"), marks);
     }
 
-    // Layers with the same σ_w² and σ_b² share a marker.
+    // One marker shows all layers with the same σ_w² and σ_b².
     private static IEnumerable<(ActivationOptions Activation, DataPoint Point)> Stands(ProbeResult result) => result.Layers
         .Where(layer => layer.Weight is { Layer: { IsHidden: true, Fans: not null, Activation: not null }, Std: > 0 }
             && layer is { Weight.Law: null or { IsCentred: true }, BiasStd: not null, BiasMean: 0 })

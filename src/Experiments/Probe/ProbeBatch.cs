@@ -9,7 +9,7 @@ namespace Experiments.Probe;
 /// <summary>Batch and loss of a probe.</summary>
 internal sealed class ProbeBatch : IDisposable
 {
-    // An arbitrary seed, shared by all policies and all their seeds.
+    // An arbitrary seed of the Gaussian batch, so that all policies and seeds get the same batch.
     private const ulong GaussianSeed = 20_170_203;
 
     private readonly IDisposable? _source;
@@ -35,11 +35,12 @@ internal sealed class ProbeBatch : IDisposable
 
     public double SecondMoment { get; }
 
-    /// <summary>Targets of all training examples; null if the batch does not come from the data, because its loss is then meaningless.
+    /// <summary>Targets of all training examples; null if the batch does not come from the data, because the loss of a random batch is
+    /// meaningless.
     /// </summary>
     public Tensor? AllTargets { get; private init; }
 
-    /// <summary>Examples for schemes that depend on data: the training examples, or further Gaussian numbers.</summary>
+    /// <summary>Examples for schemes that depend on data: the training examples, or more Gaussian numbers.</summary>
     public ExampleSource FirstInputs { get; }
 
     public static ProbeBatch Of(ResolvedConfig resolved, ProbeRequest request)

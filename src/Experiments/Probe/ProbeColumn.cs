@@ -5,8 +5,8 @@ namespace Experiments.Probe;
 
 /// <summary>A quantity measured in each layer, as a column of tables.</summary>
 /// <param name="Name">Name of the quantity, as in <c>signal.jsonl</c>.</param>
-/// <param name="Number">Value for one layer and one seed; null if the layer has none.</param>
-/// <param name="Predicted">Prediction; null if theory does not predict the quantity.</param>
+/// <param name="Number">Value for one layer and one seed; null if the layer has no value.</param>
+/// <param name="Predicted">Returns the prediction; null if theory does not predict the quantity.</param>
 public sealed record ProbeColumn(string Name, Func<LayerSignal, double?> Number, Func<LayerForecast, Predicted?>? Predicted = null)
 {
     /// <summary>All quantities, in the order of <c>signal.jsonl</c>.</summary>

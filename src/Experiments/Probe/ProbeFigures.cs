@@ -77,7 +77,7 @@ public static class ProbeFigures
 
     private static double Backward(LayerSignal signal) => signal.PreActivationGradient.Variance;
 
-    // A line ends at each restart from a measurement, so that it shows only what was predicted.
+    // A new line begins at each restart from a measurement, so that a line shows only predictions.
     private static IEnumerable<List<DataInterval>> Ahead(ProbeResult result)
     {
         var stretch = new List<DataInterval>();
@@ -97,7 +97,7 @@ public static class ProbeFigures
             yield return Widened(stretch);
     }
 
-    // A backward line begins at the measured gradient of the restart.
+    // A line of the backward prediction begins at the measured gradient from which the prediction restarts.
     private static IEnumerable<List<DataInterval>> Back(ProbeResult result)
     {
         var stretch = new List<DataInterval>();
@@ -122,7 +122,7 @@ public static class ProbeFigures
     private static DataInterval Place(ProbedLayer layer, Predicted predicted) =>
         new(layer.Depth + 1, predicted.Value, predicted.Low, predicted.High);
 
-    // The prediction of a single layer is drawn as a short line.
+    // A prediction for a single layer is widened to a short line, because a line of one point would be invisible.
     private static List<DataInterval> Widened(List<DataInterval> stretch) =>
         stretch.Count > 1 ? stretch : [stretch[0] with { X = stretch[0].X - 0.25 }, stretch[0] with { X = stretch[0].X + 0.25 }];
 
@@ -142,7 +142,8 @@ public static class ProbeFigures
     {
         var layers = results.SelectMany(result => result.Layers.Select(layer => (Result: result, Layer: layer)))
             .ToLookup(pair => pair.Layer.Name);
-        // If the scales differ strongly, the narrow histograms would be lines at 0 on a common linear axis.
+        // If the scales differ strongly, the histograms are of log₁₀ |x|: on a common linear axis, the narrow histograms would look like
+        // vertical lines at 0.
         var isOfMagnitudes = layers.Any(layer => AreFarApart(layer.Select(pair => Reach(kind.Values(pair.Layer)))));
         Func<ProbedLayer, Histogram?> which = isOfMagnitudes ? kind.Magnitudes : kind.Values;
         var panels = layers.Select((layer, place) => new Panel(
@@ -170,11 +171,11 @@ public static class ProbeFigures
         if (histogram is null)
             return null;
         var (min, max) = (histogram.Min, histogram.Max);
-        // A single value has no width.
+        // If all values are equal, the range has no width, so it is widened.
         if (min == max)
             (min, max) = (min - (Math.Abs(min) * 0.01) - 1e-30, max + (Math.Abs(max) * 0.01) + 1e-30);
         var edges = Enumerable.Range(0, histogram.Counts.Count + 1).Select(bin => min + ((max - min) * bin / histogram.Counts.Count));
-        // The shares refer to all values, including values of 0.
+        // Each height is a share of all values, including values of 0.
         var total = (double)(isOfMagnitudes
             ? Math.Max(signal.Histograms!.PreActivation?.Counts.Sum() ?? 0, histogram.Counts.Sum())
             : histogram.Counts.Sum());

@@ -9,7 +9,7 @@ public static class ProbeFolder
 {
     private const string Table = "probe.csv";
 
-    /// <summary>Whether a folder may be written: it does not exist, is empty, or contains an earlier probe.</summary>
+    /// <summary>Whether a probe may be written to a folder: the folder does not exist, is empty, or contains an earlier probe.</summary>
     public static bool MayWrite(string folder) =>
         !Directory.Exists(folder)
             ? !File.Exists(folder)
@@ -24,7 +24,7 @@ public static class ProbeFolder
         var figures = Figures(results).ToList();
         var files = new List<(string Name, string Text)>
         {
-            // The table comes first, because a later probe recognises the folder by it.
+            // The table is written first, because a later probe recognises the folder by this file.
             (Table, ProbeCsv.Write(results)),
             ("README.md", ProbeMarkdown.Write(results, [.. figures.Select(figure => (figure.Name, figure.Figure.Title))])),
             ("signal.jsonl", Signal(results)),
@@ -49,7 +49,7 @@ public static class ProbeFolder
         }
     }
 
-    // Lines like those of a run's signal.jsonl, with network and seed in front and the predictions at the end.
+    // Returns lines in the format of a run's signal.jsonl. Each line begins with network and seed, and ends with the predictions.
     private static string Signal(IReadOnlyList<ProbeResult> results)
     {
         var lines = from result in results

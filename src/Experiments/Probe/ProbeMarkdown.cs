@@ -43,7 +43,7 @@ public static class ProbeMarkdown
         .GroupBy(layer => note(layer)!)
         .Select(group => $"{begin} at {Names([.. group.Select(layer => layer.Name)])} {group.Key}.");
 
-    // The list of all names of a deep network would be too long.
+    // Shortens the list of names, because a deep network has too many.
     private static string Names(IReadOnlyList<string> names) =>
         names.Count <= 4
             ? string.Join(", ", names)

@@ -2,10 +2,11 @@ namespace Experiments.Probe;
 
 public enum ProbeInput
 {
-    /// <summary>The first examples of the training split.</summary>
+    /// <summary>The batch consists of the first examples of the training split.</summary>
     Data,
 
-    /// <summary>Independent standard normal numbers in the shape of the data, and random targets. Needs no files.</summary>
+    /// <summary>The batch consists of independent standard normal numbers in the shape of the data, and random targets. This input needs no
+    /// files.</summary>
     Gaussian,
 }
 

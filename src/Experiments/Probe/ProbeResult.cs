@@ -11,7 +11,7 @@ public sealed record ProbeResult(
     string Label, string Name, string Input, double InputSecondMoment, IReadOnlyList<long> Seeds, IReadOnlyList<ProbedLayer> Layers,
     IReadOnlyList<Verdict> Verdicts, IReadOnlyList<string> Warnings)
 {
-    /// <summary>Row of panels, if the networks differ in two keys; empty if they differ in one.</summary>
+    /// <summary>Name of the row of panels, if the networks differ in two keys; empty if they differ in one key.</summary>
     public string Facet { get; init; } = "";
 
     public string FullLabel => Facet.Length == 0 ? Label : $"{Label}, {Facet}";

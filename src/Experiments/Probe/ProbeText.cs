@@ -3,7 +3,7 @@ namespace Experiments.Probe;
 /// <summary>Formats the numbers of a probe for people. Files for programs keep all digits.</summary>
 public static class ProbeText
 {
-    /// <summary>Formats a number with three digits, in the invariant culture; null gives a dash.</summary>
+    /// <summary>Formats a number with three digits, in the invariant culture; null becomes a dash.</summary>
     public static string Number(double? value) => value switch
     {
         null => "–",
@@ -14,7 +14,7 @@ public static class ProbeText
         { } number => number.ToString("G3", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Formats a mean with its standard error, if there is one.</summary>
+    /// <summary>Formats a mean, and its standard error if there are several seeds.</summary>
     public static string Of(Estimate? estimate) =>
         estimate is not { } found ? "–" : found.Count == 1 ? Number(found.Mean) : $"{Number(found.Mean)} ± {Number(found.StandardError)}";
 

@@ -1,6 +1,6 @@
 namespace Experiments.Probe;
 
-/// <summary>A policy, or a value of a key, that is probed together with others.</summary>
+/// <summary>A policy, or a value of a key. Several variants are probed together.</summary>
 /// <param name="Label">Name in the legend.</param>
 /// <param name="Set">An argument of <c>--set</c>.</param>
 public sealed record ProbeVariant(string Label, string Set)

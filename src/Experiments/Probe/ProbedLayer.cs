@@ -21,10 +21,12 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
     /// can be predicted.</summary>
     public IReadOnlyList<Predicted>? Backward => Predicted(forecast => forecast.Gradient);
 
-    /// <summary>Reason why the forward prediction restarts here or is missing; null if it follows from the layer before.</summary>
+    /// <summary>Reason why the forward prediction restarts at this layer or is missing; null if the prediction follows from the previous
+    /// layer.</summary>
     public string? ForwardNote => Forecasts[0].ForwardNote;
 
-    /// <summary>Reason why the backward prediction restarts here or is missing; null if it follows from the next layer.</summary>
+    /// <summary>Reason why the backward prediction restarts at this layer or is missing; null if the prediction follows from the next
+    /// layer.</summary>
     public string? BackwardNote => Forecasts[0].BackwardNote;
 
     public string Name => Weight.Layer.Name;
@@ -32,21 +34,21 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
     /// <summary>Index among the linear and convolution layers, from 0.</summary>
     public int Depth => Weight.Layer.Depth!.Value;
 
-    /// <summary>Returns the mean of a measured number over the seeds; null if a seed has none.</summary>
+    /// <summary>Returns the mean of a measured number over the seeds; null if the number is missing for a seed.</summary>
     public Estimate? Of(Func<LayerSignal, double?> number)
     {
         var values = Measured.Select(number).OfType<double>().ToList();
         return values.Count == Measured.Count ? Estimate.Of(values) : null;
     }
 
-    /// <summary>Returns a predicted number for each seed; null if a seed has none.</summary>
+    /// <summary>Returns a predicted number for each seed; null if the prediction is missing for a seed.</summary>
     public IReadOnlyList<Predicted>? Predicted(Func<LayerForecast, Predicted?> number)
     {
         var all = Forecasts.Select(number).OfType<Predicted>().ToList();
         return all.Count == Forecasts.Count ? all : null;
     }
 
-    /// <summary>Counts the seeds whose measured number lies in its predicted band; null if nothing is predicted.</summary>
+    /// <summary>Counts the seeds whose measured number is in the predicted band; null if nothing is predicted.</summary>
     public int? Inside(IReadOnlyList<Predicted>? predictions, Func<LayerSignal, double?> number) =>
         predictions?.Zip(Measured).Count(pair => number(pair.Second) is { } measured && pair.First.Contains(measured));
 

@@ -5,13 +5,13 @@ using Experiments.Signal.Measure;
 
 namespace Experiments.Probe;
 
-/// <summary>Builds a config's network for each seed and runs one forward and one backward pass with a fixed batch. Adds the predictions.
-/// Nothing is trained.</summary>
+/// <summary>Builds a config's network for each seed, runs one forward and one backward pass with a fixed batch, and adds the predictions.
+/// No training takes place.</summary>
 public static class Prober
 {
     /// <summary>Probes a config and returns measurements, predictions and verdicts.</summary>
     /// <exception cref="InputException">The config is invalid; <c>run</c> would refuse it too.</exception>
-    /// <exception cref="MissingException">The machine lacks the device, or it lacks data that the request needs.</exception>
+    /// <exception cref="MissingException">The device, or data that the request needs, is not on this machine.</exception>
     public static ProbeResult Probe(ResolvedConfig resolved, string label, ProbeRequest request)
     {
         using var scope = NewDisposeScope();
@@ -24,7 +24,7 @@ public static class Prober
             LossRules.Join(VerdictRules.Of(readings, batch.SecondMoment), LossVerdict(measured, batch)), measured[0].Plan.Warnings);
     }
 
-    // A verdict is about the policy, so it uses all seeds together.
+    // The verdict is computed from all seeds together, because a verdict judges the policy and not a single network.
     private static Verdict? LossVerdict(IReadOnlyList<SeedMeasurement> seeds, ProbeBatch batch) =>
         seeds.Select(seed => seed.FirstLoss).OfType<FirstLoss>().ToList() is { Count: > 0 } losses
             ? LossRules.Of(losses[0] with
@@ -86,7 +86,7 @@ public static class Prober
         return layers;
     }
 
-    // Combines all seeds, as in LossVerdict.
+    // Combines the measurements of all seeds, as LossVerdict does.
     private static LayerReading Reading(InitPlan plan, ProbedLayer layer, long examples)
     {
         var ofSeeds = layer.Measured.Select(signal => LayerReading.Of(plan, layer.Weight, signal, examples)).ToList();

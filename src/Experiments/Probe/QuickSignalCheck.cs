@@ -8,15 +8,15 @@ using Experiments.Training;
 namespace Experiments.Probe;
 
 /// <summary>
-/// Judges a network that can't be judged from its plan alone, such as a residual network. Runs one forward and one backward pass over a few
-/// examples, which takes little time. The weights and buffers stay unchanged.
+/// Judges a network that can't be judged from its plan alone, such as a residual network. The check runs one forward and one backward pass
+/// over a few examples, which takes little time. The weights and buffers stay unchanged.
 /// </summary>
 public static class QuickSignalCheck
 {
-    /// <summary>Number of examples; if there are fewer, all are used.</summary>
+    /// <summary>Number of examples. If the training split has fewer examples, all are used.</summary>
     public const int Examples = 16;
 
-    /// <summary>Judges by the first training examples. Returns an empty list if the network can't be measured.</summary>
+    /// <summary>Judges the network on the first training examples. Returns an empty list if the network can't be measured.</summary>
     public static IReadOnlyList<Verdict> Of(Module<Tensor, Tensor> model, InitPlan init, LossOptions loss, Split train, long seed)
     {
         using var scope = NewDisposeScope();
@@ -24,7 +24,7 @@ public static class QuickSignalCheck
         return Verdicts(model, init, loss, train.Inputs.narrow(0, 0, count), train.Targets.narrow(0, 0, count), seed);
     }
 
-    /// <summary>Judges by standard normal numbers, on the CPU. Returns an empty list if the network can't be measured.</summary>
+    /// <summary>Judges the network on standard normal inputs, on the CPU. Returns an empty list if the network can't be measured.</summary>
     public static IReadOnlyList<Verdict> OnNormalNumbers(Module<Tensor, Tensor> model, InitPlan init, ResolvedConfig resolved,
         IReadOnlyList<string> roots)
     {
@@ -51,7 +51,7 @@ public static class QuickSignalCheck
         }
         catch (Exception failure) when (failure is not InputException)
         {
-            // The verdicts are only hints: a user's network that can't be measured can still be trained.
+            // The exception is ignored, because the verdicts are only hints: a user's network that can't be measured can still be trained.
             return [];
         }
     }

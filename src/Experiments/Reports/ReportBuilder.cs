@@ -6,7 +6,7 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports;
 
-/// <summary>Assembles a report from finished comparisons. Computes no statistics.</summary>
+/// <summary>Assembles a report from finished comparisons. This class computes no statistics.</summary>
 public static class ReportBuilder
 {
     /// <summary>Reads the configs and environments of the compared runs and returns the study.</summary>
@@ -20,7 +20,8 @@ public static class ReportBuilder
     public static Report Of(Study study, string folder)
     {
         var links = new RunLinks(Path.GetFullPath(folder));
-        // Building the figures reads files of every run. This takes as long as all other steps together.
+        // Building the figures reads files of every run. Building the figures takes as long as all other steps together, so it runs in
+        // parallel with them.
         var figures = Task.Run(() => study.Comparisons.SelectMany(result => Figures(study, result, links))
             .Concat(SignalPlot.Of(study.Runs, study.Comparisons[0])).DistinctBy(figure => figure.Name).ToList());
         var tables = study.Comparisons.SelectMany(Tables).Concat(study.Tuned.SelectMany(Tables))

@@ -10,7 +10,8 @@ public static class ReportFolder
 {
     public const string Page = "report.html";
 
-    // Lists the files of the report. The next report removes only these files, because the folder may contain other files.
+    // Name of the file that lists the files of the report. The next report removes only the listed files, because the folder may contain
+    // other files.
     private const string List = "files.txt";
 
     private static readonly (string Name, string Extension, Func<ReportTable, string> Write)[] s_formats =
@@ -31,7 +32,7 @@ public static class ReportFolder
         var list = Path.Combine(folder, List);
         foreach (var earlier in File.Exists(list) ? File.ReadAllLines(list).Except(files.Select(file => file.Name)).Where(IsBelow) : [])
             File.Delete(Path.Combine(folder, earlier));
-        // The files are not forced to the disk: waiting for so many files took half of the time, and a report can be written again.
+        // The files are not flushed to the disk: waiting for so many files took half of the time, and a lost report can be written again.
         foreach (var (name, text) in files)
             AtomicFile.Write(Path.Combine(folder, name), text, isForced: false);
         AtomicFile.Write(list, string.Concat(files.Select(file => file.Name + "\n")), isForced: false);

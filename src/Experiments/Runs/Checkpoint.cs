@@ -5,8 +5,8 @@ namespace Experiments.Runs;
 
 /// <summary>
 /// Reads and writes the files in <c>checkpoints/</c>. The files <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> hold
-/// only the model, under PyTorch's names. <c>resume.safetensors</c> holds everything that a run needs to continue bit for bit. It is one
-/// file, so that one rename replaces the whole state. It stores no generator state, because every random stream is a pure function of seed
+/// only the model, under PyTorch's names. <c>resume.safetensors</c> holds all state that a run needs to continue bit for bit. This state is
+/// in one file, so that one rename replaces it. The file stores no generator state, because all random numbers are pure functions of seed
 /// and step.
 /// </summary>
 public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer, WeightAverage? average,
@@ -27,7 +27,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     private static readonly JsonSerializerOptions Json =
         new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>Writes the model with its current weights, and nothing else.</summary>
+    /// <summary>Writes only the model, with its current weights.</summary>
     /// <param name="name"><c>initial</c>, <c>best</c> or <c>last</c>.</param>
     /// <param name="step">Number of updates made so far.</param>
     public void WriteModel(string name, long step) => Write(name, ModelState.Of(model), step);
@@ -44,12 +44,13 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     }
 
     /// <summary>
-    /// Flushes to disk what a resume or a reader of the summary needs: the records, and the other files that are written once or replaced.
+    /// Flushes the files that a resume or a reader of the summary needs to the disk: the records, and the files that are written once or
+    /// replaced.
     /// </summary>
     public void Force(Records records) => AtomicFile.Force(
         [folder.Config, folder.EnvironmentFile, .. Names.Select(folder.Weights)], records.Forcing);
 
-    /// <param name="records">Their present content belongs to the checkpoint; a resume removes what follows.</param>
+    /// <param name="records">The records. Their current content belongs to the checkpoint; a resume removes later lines.</param>
     public void WriteResume(TrainingProgress progress, Records records)
     {
         var tensors = ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();
@@ -78,8 +79,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     }
 
     /// <summary>
-    /// Restores model and optimiser from the file. Returns the run's progress, the lengths of its records in bytes, and the runs that it
-    /// has trained together with.
+    /// Restores model and optimiser from the file. Returns the run's progress, the lengths of its records in bytes, and the runs with which
+    /// it has trained together.
     /// </summary>
     /// <exception cref="InputException">The file is damaged, or belongs to another model.</exception>
     public (TrainingProgress Progress, long MetricsLength, long SignalLength, StackRecord? Stack) ReadResume()
@@ -112,7 +113,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         folder.Weights(name), tensors,
         new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" }, isForced: false);
 
-    // The hash covers names, values and metadata, in an order that is independent of the file's order.
+    // Computes a hash of names, values and metadata. The hash does not depend on the order of the tensors in the file.
     private static string Digest(IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var scope = NewDisposeScope();

@@ -8,7 +8,8 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Contents of <c>environment.json</c>: the run's origin, and everything besides the plan that may affect a result.</summary>
+/// <summary>Contents of <c>environment.json</c>: the run's origin, and all properties of program and machine that may affect a
+/// result.</summary>
 public static class EnvironmentRecord
 {
     private static JsonObject Threads(int plan) =>
@@ -21,13 +22,14 @@ public static class EnvironmentRecord
         ("threads", "libtorch"), ("threads", "openblas"), ("machine", "cpu"), ("machine", "cpu_instructions"),
     ];
 
-    // Commits made after the process started don't affect the running code. So the program asks git once, not for every run of a sweep.
+    // Commits made after the process started don't affect the running code. The program therefore asks git once, not for every run of a
+    // sweep.
     private static readonly Lazy<GitState?> s_programState = new(() => GitState.OfProgram(AppContext.BaseDirectory));
 
-    // The current folder's state is cached too: a worker runs many cells, and git takes 20 ms or more.
+    // The git state of the current folder is also cached: a worker runs many cells, and each call of git takes 20 ms or more.
     private static readonly ConcurrentDictionary<string, Lazy<GitState?>> s_folderStates = new();
 
-    // Cached, because a loaded library stays loaded and listing a process's files takes a millisecond.
+    // The path of each library is cached, because a loaded library stays loaded, and listing a process's files takes a millisecond.
     private static readonly ConcurrentDictionary<string, string> s_loadedFiles = new();
 
     private static readonly Lazy<string?> s_cpuModel = new(CpuModel);
@@ -57,7 +59,8 @@ public static class EnvironmentRecord
         ["working_directory_git"] = FolderState(Environment.CurrentDirectory)?.ToJson(),
     };
 
-    /// <summary>Returns the program's version and the state of the repository that it was built in, from any current folder.</summary>
+    /// <summary>Returns the program's version and the git state of the repository in which it was built. The result does not depend on the
+    /// current folder.</summary>
     public static JsonObject Program() => new()
     {
         ["name"] = "experiments",
@@ -65,7 +68,8 @@ public static class EnvironmentRecord
         ["git"] = s_programState.Value?.ToJson(),
     };
 
-    /// <summary>Lists the differences from a recorded environment that can change the last digits of results.</summary>
+    /// <summary>Lists the differences between an environment and a recorded environment, as far as they can change the last digits of
+    /// results.</summary>
     public static IReadOnlyList<string> Differences(string path, JsonObject now)
     {
         if (!File.Exists(path))
@@ -85,7 +89,8 @@ public static class EnvironmentRecord
         }
     }
 
-    // Earlier versions recorded the name of an engine in place of the native library's name, and always used oneDNN.
+    // Returns a recorded value. Records of earlier versions contain the name of an engine instead of the native library's name, and no
+    // setting of oneDNN, which was always used.
     private static JsonNode? Recorded(JsonNode? before, (string Section, string Name) pair) =>
         (pair, before?[pair.Section]?[pair.Name]) switch
         {
@@ -95,7 +100,8 @@ public static class EnvironmentRecord
         };
 
     /// <summary>
-    /// Lists the differences between this process's environment and a recorded one that can change the last digits of results.
+    /// Lists the differences between this process's environment and a recorded environment, as far as they can change the last digits of
+    /// results.
     /// </summary>
     public static IReadOnlyList<string> Differences(string path, int threads) =>
         Differences(path, new JsonObject { ["engine"] = Engine(), ["threads"] = Threads(threads), ["machine"] = Machine() });
@@ -232,7 +238,7 @@ public static class EnvironmentRecord
 
     private static string? FirstLine(string path) => File.Exists(path) ? File.ReadLines(path).FirstOrDefault() : null;
 
-    // The part after + is the commit from which the assembly was built.
+    // Returns the version without its part after '+', which is the commit from which the assembly was built.
     private static string? Version(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
             ?? assembly.GetName().Version?.ToString();

@@ -5,15 +5,15 @@ using Serilog;
 namespace Experiments.Runs;
 
 /// <summary>
-/// Writes events to two channels. <c>events.jsonl</c> gets all events; the log throws an exception if it can't write one. The user's logger
-/// uses the levels and sinks of the config's <c>Serilog</c> section and never throws.
+/// Writes events to two channels. <c>events.jsonl</c> gets all events; if an event can't be written to this file, the log throws. The
+/// user's logger uses the levels and sinks of the config's <c>Serilog</c> section and never throws.
 /// </summary>
 public sealed class EventLog : IDisposable
 {
     private readonly Logger _logger;
     private readonly JsonLines _lines;
 
-    /// <param name="lines">The file; disposed with this log.</param>
+    /// <param name="lines">The file <c>events.jsonl</c>. Disposing the log disposes it.</param>
     public EventLog(JsonLines lines, ILogger people)
     {
         _lines = lines;
@@ -40,7 +40,7 @@ public sealed class EventLog : IDisposable
         }
         catch (AggregateException failure) when (failure.InnerExceptions is [IOException inner])
         {
-            // Serilog wraps the exception of an audit sink.
+            // Serilog wraps the exception of the file in another exception.
             throw new IOException(inner.Message, inner);
         }
     }

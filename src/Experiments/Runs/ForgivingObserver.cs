@@ -3,8 +3,8 @@ using Experiments.Training;
 namespace Experiments.Runs;
 
 /// <summary>
-/// Keeps a failing observer (no terminal, disk full) from ending the run: after a failure it is not called again. Errors of the run's own
-/// records still end the run.
+/// Prevents a failing observer (no terminal, disk full) from ending the run: after a failure the observer is not called again. An error in
+/// writing the run's records still ends the run.
 /// </summary>
 public sealed class ForgivingObserver(IRunObserver observer) : IRunObserver
 {
@@ -16,7 +16,7 @@ public sealed class ForgivingObserver(IRunObserver observer) : IRunObserver
     /// <inheritdoc/>
     public void StepDone(StepReport report)
     {
-        // Called at every step, so it must not allocate a closure.
+        // This method does not use the common helper: it is called at every step, so it must not allocate a closure.
         if (_isGone)
             return;
         try

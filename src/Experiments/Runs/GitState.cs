@@ -17,11 +17,11 @@ public sealed record GitState(string Commit, bool? Dirty)
     }
 
     /// <summary>
-    /// Returns the state of the program's own repository if the program's folder is inside it; otherwise null.
+    /// Returns the state of the program's repository if the program's folder is inside this repository; otherwise null.
     /// </summary>
     public static GitState? OfProgram(string programFolder)
     {
-        // The folder may be inside another repository. The program's own repository is the one with the solution file beside .git.
+        // The folder may be inside another repository. The program's repository has the solution file beside .git.
         for (var folder = new DirectoryInfo(programFolder); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Experiments.sln")))

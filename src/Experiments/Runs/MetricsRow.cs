@@ -4,7 +4,7 @@ namespace Experiments.Runs;
 
 /// <summary>
 /// A line of <c>metrics.jsonl</c>: step, epoch, split, the metrics by name, lr, and two wall-clock fields. Two runs of the same plan agree
-/// in all other fields.
+/// in all fields except the wall-clock fields.
 /// </summary>
 public static class MetricsRow
 {

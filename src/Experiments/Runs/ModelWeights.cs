@@ -8,7 +8,7 @@ public static class ModelWeights
     /// <summary>
     /// Copies a file's tensors into a model with tensors of the same names and shapes. The names in the file may have a common prefix.
     /// </summary>
-    /// <returns>The prefix of the names in the file; empty for none.</returns>
+    /// <returns>The common prefix of the names in the file; empty without a prefix.</returns>
     /// <exception cref="InputException">The file can't be read, or belongs to another network.</exception>
     public static string Load(string path, Module model)
     {

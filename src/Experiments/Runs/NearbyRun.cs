@@ -14,7 +14,8 @@ internal static class NearbyRun
     private const string Absent = "not set";
 
     /// <summary>
-    /// Returns a sentence, after a space, that names the nearest such run and the differing keys; empty if there is none.
+    /// Returns a space and a sentence that names the run with the fewest differing keys, and these keys. Returns an empty text if there is
+    /// no such run.
     /// </summary>
     public static string InWords(RunFolder folder, ResolvedConfig resolved, Preparation prepared)
     {
@@ -22,7 +23,7 @@ internal static class NearbyRun
             RunIdentity.Values(resolved.Config, prepared.Data.Description, Devices.TypeName(prepared.Device)), resolved.Document);
         var others = Beside(folder, resolved.Config.Seed).Select(other => (Folder: other, Keys: Differences(wanted, other)))
             .Where(other => other.Keys is not null)
-            // A user who resumes more likely means an unfinished run than a finished one.
+            // Unfinished runs come first, because a user usually resumes an unfinished run.
             .OrderByDescending(other => IsUnfinished(other.Folder)).ThenBy(other => other.Keys!.Count)
             .ThenByDescending(other => Directory.GetLastWriteTimeUtc(other.Folder.Path)).ToList();
         if (others.Count == 0)
@@ -48,7 +49,7 @@ internal static class NearbyRun
             .Order(StringComparer.Ordinal).Select(RunFolder.Open);
     }
 
-    // Null if a folder's records can't be read: an old folder must not stop a new run.
+    // Returns null if a folder's records can't be read, because an unreadable old folder must not stop a new run.
     private static List<string>? Differences(Described wanted, RunFolder folder)
     {
         try
@@ -81,10 +82,10 @@ internal static class NearbyRun
             Flatten("", document, _complete);
         }
 
-        /// <summary>The values in the identity, without defaults.</summary>
+        /// <summary>The values that are part of the identity. Values equal to their defaults are left out.</summary>
         public Dictionary<string, JsonNode?> Values { get; } = [];
 
-        // A key that is not in the identity has its default.
+        // A key that is not part of the identity has its default value.
         public string Shown(string key) =>
             (Values.TryGetValue(key, out var value) ? value : _complete.GetValueOrDefault(key)) is { } shown ? Shortened(shown) : Absent;
 

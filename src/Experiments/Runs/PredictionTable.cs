@@ -3,8 +3,9 @@ using Experiments.Data;
 namespace Experiments.Runs;
 
 /// <summary>
-/// A network's predictions as a CSV table. For regression, a row has the target's value in the units of its column (standardisation and
-/// logarithm undone). For classification, a row has the most probable class, then the probability of every class.
+/// A network's predictions as a CSV table. For regression, a row contains the predicted value in the units of the target's column
+/// (standardisation and logarithm are reversed). For classification, a row contains the most probable class and then the probability of
+/// every class.
 /// </summary>
 public static class PredictionTable
 {

@@ -1,8 +1,8 @@
 namespace Experiments.Runs;
 
 /// <summary>
-/// A run's folder, <c>ROOT/NAME/IDENTITY-sSEED</c>, and the files in it. Lines are appended, whole files are replaced by a rename, and
-/// <c>summary.json</c> exists only after the run's end. So a reader can trust the folder at any time.
+/// A run's folder, <c>ROOT/NAME/IDENTITY-sSEED</c>, and the files in it. Lines are appended, and other files are replaced as a whole by a
+/// rename. <c>summary.json</c> exists only after the run's end. The folder is therefore consistent at any time.
 /// </summary>
 public sealed class RunFolder
 {
@@ -13,7 +13,7 @@ public sealed class RunFolder
 
     public string Path { get; }
 
-    /// <summary>Resolved config, written before anything runs.</summary>
+    /// <summary>Resolved config, which is written before the training starts.</summary>
     public string Config => File("config.json");
 
     /// <summary>Machine, native library and data files.</summary>
@@ -35,7 +35,7 @@ public sealed class RunFolder
     /// <summary>Measurements of the signal, one JSON object per layer and measurement; exists only with diagnostics.</summary>
     public string Signal => File("signal.jsonl");
 
-    /// <summary>Result of the run; exists only after its end.</summary>
+    /// <summary>Result of the run; this file exists only after the run's end.</summary>
     public string Summary => File("summary.json");
 
     /// <summary>Folder of the weights and of the resume state.</summary>
@@ -44,17 +44,17 @@ public sealed class RunFolder
     /// <summary>Returns the path of a model's weights: <c>initial</c>, <c>best</c>, <c>last</c> or <c>ema</c>.</summary>
     public string Weights(string name) => System.IO.Path.Combine(Checkpoints, name + ".safetensors");
 
-    /// <summary>Everything that a resume needs; deleted when the run completes or diverges.</summary>
+    /// <summary>All state that a resume needs. This file is deleted when the run completes or diverges.</summary>
     public string ResumeState => System.IO.Path.Combine(Checkpoints, "resume.safetensors");
 
-    /// <summary>Lock file, kept open by the process that writes the folder.</summary>
+    /// <summary>Lock file, which the process that writes the folder keeps open.</summary>
     public string Lock => File("run.lock");
 
-    /// <summary>Whether there is a summary; failed and interrupted runs have one too.</summary>
+    /// <summary>Whether the run has a summary. Failed and interrupted runs also have a summary.</summary>
     public bool IsOver => System.IO.File.Exists(Summary);
 
     /// <summary>Returns the folder of a run, which need not exist.</summary>
-    /// <param name="root">Folder of the run folders.</param>
+    /// <param name="root">Folder that contains the run folders.</param>
     /// <param name="name">Name of the experiment.</param>
     public static RunFolder Of(string root, string name, string identity, long seed) =>
         new(System.IO.Path.GetFullPath(System.IO.Path.Combine(
@@ -77,7 +77,7 @@ public sealed class RunFolder
     public IReadOnlyList<JsonObject> ReadEvents() => System.IO.File.Exists(Events) ? [.. JsonLines.Read(Events)] : [];
 
     /// <summary>Creates the folder and locks it for this process until the stream is disposed.</summary>
-    /// <exception cref="InputException">Another process has locked it.</exception>
+    /// <exception cref="InputException">Another process has locked the folder.</exception>
     public FileStream Take()
     {
         Directory.CreateDirectory(Checkpoints);
@@ -89,7 +89,7 @@ public sealed class RunFolder
     /// <summary>
     /// Moves an earlier run to <c>FOLDER.previous-N</c>, where N is the first free number. Returns the new path; null if there was no run.
     /// </summary>
-    /// <exception cref="InputException">Another process is writing it.</exception>
+    /// <exception cref="InputException">Another process is writing to the folder.</exception>
     public string? MoveAside()
     {
         if (!Directory.Exists(Path))
@@ -108,7 +108,7 @@ public sealed class RunFolder
         }
     }
 
-    /// <summary>Deletes incomplete files of a killed process. Only the process that has locked the folder may call it.</summary>
+    /// <summary>Deletes incomplete files of a killed process. Only the process that has locked the folder may call this method.</summary>
     public void RemoveLeftovers()
     {
         foreach (var path in Directory.EnumerateFiles(Path, "*" + AtomicFile.Suffix, SearchOption.AllDirectories))

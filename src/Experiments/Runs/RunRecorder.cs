@@ -83,7 +83,7 @@ public sealed class RunRecorder : ITrainingListener, IDisposable
     /// <inheritdoc/>
     public void Warning(string message) => Warning(message, cause: null);
 
-    // The event keeps the whole exception with its stack trace.
+    // The event contains the whole exception with its stack trace.
     private void Warning(string message, Exception? cause)
     {
         _events.Write(LogEventLevel.Warning, "warning", cause, "{warning:l}", [message]);

@@ -8,8 +8,8 @@ using Serilog.Events;
 namespace Experiments.Runs;
 
 /// <summary>
-/// One process's work on one run folder: locks it, writes config and environment, trains, and writes the summary last. Once the folder
-/// is locked, errors are recorded with the status <c>failed</c>, if the disk can be written.
+/// The work of one process on one run folder. The session locks the folder, writes config and environment, trains, and finally writes the
+/// summary. After the folder is locked, an error is recorded with the status <c>failed</c>, if the disk can be written.
 /// </summary>
 public sealed class RunSession : IDisposable
 {
@@ -32,8 +32,8 @@ public sealed class RunSession : IDisposable
     private StackRecord? _earlierStack;
     private long _sharedUpdates;
 
-    /// <summary>Locks the folder. An earlier run in it is moved aside unless it is resumed.</summary>
-    /// <exception cref="InputException">Another process is writing the folder.</exception>
+    /// <summary>Locks the folder. An earlier run in the folder is moved aside, unless it is resumed.</summary>
+    /// <exception cref="InputException">Another process is writing to the folder.</exception>
     public RunSession(ResolvedConfig resolved, RunRequest request, IRunObserver observer, RunFolder folder, Preparation prepared)
     {
         _resolved = resolved;
@@ -60,7 +60,7 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>The runs that train together in this process, including this run; empty if this run trains alone.</summary>
+    /// <summary>The runs that train together in this process, including this run; empty if this run trains separately.</summary>
     public IReadOnlyList<StackMember> Group { get; set; } = [];
 
     /// <summary>The run's trainer; available after the run is opened.</summary>
@@ -69,7 +69,7 @@ public sealed class RunSession : IDisposable
     /// <summary>The recorder of the training; available after the run is opened.</summary>
     public ITrainingListener Listener => _recorder!;
 
-    /// <summary>Describes in one sentence why a training failed.</summary>
+    /// <summary>Describes in one sentence why training failed.</summary>
     internal static string InWords(Exception exception) =>
         OutOfMemory.InTraining(exception) ?? MissingFunction.InWords(exception) ?? FirstLine.Of(exception);
 
@@ -81,7 +81,7 @@ public sealed class RunSession : IDisposable
         Open(parts) ?? Close(() => Trainer.Run(Listener, cancellation));
 
     /// <summary>Opens the records and restores the checkpoint, so that the run can train.</summary>
-    /// <returns>The summary if opening the run failed; null if it can train.</returns>
+    /// <returns>The summary if opening the run failed; null if the run can train.</returns>
     public RunSummary? Open(RunParts parts)
     {
         _parts = parts;
@@ -99,7 +99,7 @@ public sealed class RunSession : IDisposable
         });
     }
 
-    /// <summary>Records how a training ended; returns the contents of <c>summary.json</c>.</summary>
+    /// <summary>Records how the training ended; returns the contents of <c>summary.json</c>.</summary>
     /// <param name="train">Trains to the end, or throws the exception that ended the training.</param>
     public RunSummary Close(Func<TrainingEnd> train) =>
         Recorded(() => Finish(_parts!, _trainer!, _checkpoint!, _records!, train()))!;
@@ -149,8 +149,8 @@ public sealed class RunSession : IDisposable
         (_recorder, _probe, _records, _trainer) = (null, null, null, null);
     }
 
-    // Called when it is certain that the run can continue. Returns the differences between this environment and the one in which the run
-    // began.
+    // Writes config and environment, when it is certain that the run can continue. Returns the differences between this environment and the
+    // environment in which the run began.
     private IReadOnlyList<string> WriteOrigin(RunParts parts)
     {
         // Resuming: delete the old summary.
@@ -249,7 +249,7 @@ public sealed class RunSession : IDisposable
         return summary;
     }
 
-    // Writing may fail for the same reason as the run. Even then, the method returns the summary.
+    // Writing the summary may fail for the same reason for which the run failed. In this case, the method still returns the summary.
     private RunSummary Fail(RunParts parts, Trainer? trainer, Exception exception)
     {
         var summary = Summarise(parts, trainer, RunStatus.Failed)

@@ -10,9 +10,10 @@ namespace Experiments.Runs;
 /// <param name="FirstStep">Number of updates made by earlier processes.</param>
 public sealed record RunStart(ExperimentConfig Config, TrainingPlan Plan, InitPlan Init, string Folder, string Device, long FirstStep)
 {
-    /// <summary>Measures verdicts on the signal, for an observer that shows them; empty if it can't be measured.</summary>
+    /// <summary>Measures the signal and returns the verdicts, for an observer that shows them; empty if the signal can't be
+    /// measured.</summary>
     public Func<IReadOnlyList<Verdict>> QuickSignalCheck { get; init; } = () => [];
 
-    /// <summary>Measures the verdict on the first loss, for an observer that shows it; null if there is no problem.</summary>
+    /// <summary>Measures the first loss and returns the verdict, for an observer that shows it; null if there is no problem.</summary>
     public Func<Verdict?> FirstLossCheck { get; init; } = () => null;
 }

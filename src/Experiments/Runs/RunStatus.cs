@@ -7,11 +7,12 @@ public enum RunStatus
     Completed,
 
     /// <summary>
-    /// A non-finite loss or gradient ended the run, or the loss of its last evaluation is not finite. This is a result, not an error.
+    /// A non-finite loss or gradient ended the run, or the loss of the last evaluation is not finite. This status is a result, not an
+    /// error.
     /// </summary>
     Diverged,
 
-    /// <summary>Another error occurred: for example, a record could not be written, or memory ran out.</summary>
+    /// <summary>An error ended the run: for example, a record could not be written, or memory ran out.</summary>
     Failed,
 
     /// <summary>The user stopped the run.</summary>

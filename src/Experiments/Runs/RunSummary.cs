@@ -2,7 +2,7 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>How a run ended, and its results: <c>summary.json</c>, the only file that marks a run as ended.</summary>
+/// <summary>How a run ended, and its results: the contents of <c>summary.json</c>. Only this file marks a run as ended.</summary>
 public sealed record RunSummary
 {
     public required RunStatus Status { get; init; }
@@ -12,7 +12,7 @@ public sealed record RunSummary
     /// <summary>Name of the experiment.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Identity of the plan, 64 hexadecimal digits. Together with the seed it identifies the run.</summary>
+    /// <summary>Identity of the plan, 64 hexadecimal digits. The identity and the seed together identify the run.</summary>
     public required string Identity { get; init; }
 
     public required long Seed { get; init; }
@@ -20,13 +20,13 @@ public sealed record RunSummary
     /// <summary>The error, in one sentence, if the run failed or diverged.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The place of the run's first non-finite value; null if there was none.</summary>
+    /// <summary>The place of the run's first non-finite value; null if all values were finite.</summary>
     public NonFinite? NonFinite { get; init; }
 
     public TrainingProgress Progress { get; init; } = new();
 
     /// <summary>
-    /// Why the run ended before its last update: <c>target</c> or <c>early_stopping</c>; null if it made its last update.
+    /// The reason why the run ended before its last update: <c>target</c> or <c>early_stopping</c>; null if the run made its last update.
     /// </summary>
     public string? StoppedBy { get; init; }
 
@@ -52,10 +52,10 @@ public sealed record RunSummary
     /// <summary>Peak resident memory of the process in bytes.</summary>
     public long PeakMemory { get; init; }
 
-    /// <summary>The runs with which this run shared updates; null if there are none.</summary>
+    /// <summary>The runs with which this run shared updates; null if the run trained separately.</summary>
     public StackRecord? Stack { get; init; }
 
-    /// <summary>Returns the latest metrics of a split; empty if it was never evaluated.</summary>
+    /// <summary>Returns the latest metrics of a split; empty if the split was never evaluated.</summary>
     public IReadOnlyList<Metric> Final(string split) => Progress.Latest.GetValueOrDefault(split, []);
 
     public JsonObject ToJson()
@@ -105,7 +105,7 @@ public sealed record RunSummary
     };
 
     /// <summary>Reads a summary. The run folder is the folder that contains the file.</summary>
-    /// <param name="remedy">Last sentence of the error message, which says what to do about a damaged file; null for none.</param>
+    /// <param name="remedy">Last sentence of the error message, with advice on a damaged file; null for no advice.</param>
     /// <exception cref="InputException">The file is not a summary.</exception>
     public static RunSummary Read(string path, string? remedy = null)
     {

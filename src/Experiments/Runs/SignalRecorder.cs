@@ -3,8 +3,8 @@ using Experiments.Signal.Measure;
 
 namespace Experiments.Runs;
 
-/// <summary>Measures the signal at a fixed interval of updates and appends it to <c>signal.jsonl</c>.</summary>
-/// <param name="failed">Called once if the signal can't be measured; later measurements are skipped.</param>
+/// <summary>Measures the signal at a fixed interval of updates and appends the measurements to <c>signal.jsonl</c>.</summary>
+/// <param name="failed">Called once if the signal can't be measured. Later measurements are skipped.</param>
 public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options, JsonLines file, Action<string, Exception> failed)
 {
     private bool _fails;
@@ -25,7 +25,8 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
     }
 
     /// <summary>
-    /// Whether the recorder reads the weights after this update, either to measure them or because it measures the next update.
+    /// Whether the recorder reads the weights after this update: it measures the signal now, or it needs the weights to measure the size of
+    /// the next update.
     /// </summary>
     public bool LooksAfter(long step) => IsDue(step) || IsDue(step + 1);
 
@@ -43,15 +44,15 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
         foreach (var signal in Measured(step, new ProbeDetail(withHistograms ? options.HistogramBins : null)))
         {
             var row = SignalRow.ToJson(step, signal);
-            // The file's length decides, so a resumed run omits histograms from the same line on.
+            // The length of the file decides whether histograms are written, so a resumed run leaves them out from the same line on.
             if (withHistograms && file.Length + JsonText.Line(row).Length + 1 > options.HistogramBytes)
                 row.Remove(SignalRow.Histograms);
             file.Append(row);
         }
     }
 
-    // The user may not have asked for diagnostics, so their failure must not end the run. A network may be too large for a second batch, or
-    // have a form that can't be measured. Custom modules may throw any exception.
+    // Catches every exception, because the user may not have asked for diagnostics, so a failed measurement must not end the run. The
+    // network may be too large for a second batch, or have a form that can't be measured, and a custom module may throw any exception.
     private IReadOnlyList<LayerSignal> Measured(long step, ProbeDetail detail)
     {
         try

@@ -7,10 +7,11 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>A run's network, opened for use, with its config and the chosen weights.</summary>
+/// <summary>A trained network that is loaded from a run folder, with its config and the chosen weights.</summary>
 public sealed class TrainedRun
 {
-    // Order of preference if no weights are named: the selected weights, then those evaluated at the end.
+    // Order in which weights are looked for if the user names none: the weights of the best evaluation, then the weights at the end of the
+    // run.
     private static readonly string[] s_preferred = ["best", "ema", "last"];
 
     private static readonly string[] s_names = ["best", "ema", "last", "initial"];
@@ -19,7 +20,7 @@ public sealed class TrainedRun
 
     private const string DataTestPath = "data.test_path";
 
-    // Keys that may have other values than in training, because they affect neither the fitted preprocessing nor the choice of training
+    // Keys whose values may differ from those in training, because they affect neither the fitted preprocessing nor the choice of training
     // rows.
     private static readonly string[] s_changeable = [DataTestPath, DataPath, "data.eval_batch_size", "device", "threads"];
 
@@ -35,7 +36,7 @@ public sealed class TrainedRun
         Weights = weights;
     }
 
-    /// <summary>Names that <c>--weights</c> accepts in place of a file.</summary>
+    /// <summary>Names that <c>--weights</c> accepts instead of a file.</summary>
     public static IReadOnlyList<string> WeightNames => s_names;
 
     /// <summary>Whether an argument of <c>--set</c> may begin with this text; for shell completion.</summary>
@@ -43,12 +44,12 @@ public sealed class TrainedRun
         s_changeable.Any(key => KeyOf(typed) == key
             || (!typed.Contains('=', StringComparison.Ordinal) && key.StartsWith(typed, StringComparison.Ordinal)));
 
-    /// <summary>Whether an argument of <c>--set</c> names other rows to measure.</summary>
+    /// <summary>Whether an argument of <c>--set</c> replaces the rows that are evaluated.</summary>
     public static bool SetsRows(string set) => KeyOf(set) == DataTestPath;
 
     public RunFolder Folder { get; }
 
-    /// <summary>The run's config with the changes of this use.</summary>
+    /// <summary>The run's config, changed by the arguments of <c>--set</c>.</summary>
     public ExperimentConfig Config { get; }
 
     public Device Device { get; }
@@ -56,10 +57,10 @@ public sealed class TrainedRun
     /// <summary>Path of the safetensors file.</summary>
     public string Weights { get; }
 
-    /// <summary>Prefix of the names in the file, removed by <see cref="Build"/>; empty for none.</summary>
+    /// <summary>Prefix of the names in the file, which <see cref="Build"/> removes; empty without a prefix.</summary>
     public string StrippedPrefix { get; private set; } = "";
 
-    /// <summary>Number of updates after which the weights were saved; null if the file does not record it.</summary>
+    /// <summary>Number of updates after which the weights were saved; null if the file does not record this number.</summary>
     public long? Step => Safetensors.ReadHeader(Weights).Metadata.GetValueOrDefault("step") is { } step
         ? long.Parse(step, CultureInfo.InvariantCulture)
         : null;
@@ -70,12 +71,12 @@ public sealed class TrainedRun
     /// </summary>
     public IReadOnlyList<string> Differences => EnvironmentRecord.Differences(Folder.EnvironmentFile, Config.Threads);
 
-    /// <param name="sets">Arguments of <c>--set</c>: other rows to measure (<c>data.test_path</c>), a new path of the training file, and
-    /// keys without effect on results.</param>
-    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file. Null means the first of best, ema and last
-    /// that exists; the run must then be completed.</param>
+    /// <param name="sets">Arguments of <c>--set</c>: a file with other rows to evaluate (<c>data.test_path</c>), a new path of the training
+    /// file, and keys without effect on results.</param>
+    /// <param name="weights"><c>best</c>, <c>ema</c>, <c>last</c>, <c>initial</c>, or a file. Null means the first file that exists among
+    /// best, ema and last; with null, the run must be completed.</param>
     /// <exception cref="InputException">The folder is not a run folder, the run is not completed, or the weights do not exist.</exception>
-    /// <exception cref="MissingException">The machine lacks the device.</exception>
+    /// <exception cref="MissingException">The device is not on this machine.</exception>
     public static TrainedRun Open(string path, IReadOnlyList<string> sets, string? weights)
     {
         var folder = RunFolder.Open(path);
@@ -86,9 +87,10 @@ public sealed class TrainedRun
             WeightsOf(folder, weights));
     }
 
-    /// <summary>Loads the run's data. If other rows are given, they replace the test rows. The caller disposes of it.</summary>
+    /// <summary>Loads the run's data. If <c>--set</c> names other rows, they replace the test rows. The caller disposes of the
+    /// data.</summary>
     /// <exception cref="MissingException">A file is missing.</exception>
-    /// <exception cref="InputException">A file is wrong, or is not the file of the run.</exception>
+    /// <exception cref="InputException">A file is wrong, or is not the file with which the run was trained.</exception>
     public DataSplits Load(DataContext context)
     {
         var data = _measuredOn is null ? Config.Data.Load(context) : ((CsvOptions)Config.Data).LoadMeasuredOn(_measuredOn, context);
@@ -104,11 +106,12 @@ public sealed class TrainedRun
         }
     }
 
-    /// <summary>Reads the features of rows to predict. The caller disposes of them.</summary>
-    /// <param name="idColumn">Column that identifies the rows, or null.</param>
-    /// <param name="context">Folders to search for the training file, and the device for the inputs.</param>
+    /// <summary>Reads the features of rows for prediction. The caller disposes of the result.</summary>
+    /// <param name="idColumn">Name of the column that identifies the rows; may be null.</param>
+    /// <param name="context">Folders that are searched for the training file, and the device for the inputs.</param>
     /// <exception cref="MissingException">The training file is missing.</exception>
-    /// <exception cref="InputException">The run's data is not a table, the training file has changed, or the rows don't fit it.</exception>
+    /// <exception cref="InputException">The run's data is not a table, the training file has changed, or the rows don't fit the training
+    /// file.</exception>
     public NewRows ReadNew(string path, string? idColumn, DataContext context)
     {
         if (Config.Data is not CsvOptions options)
@@ -128,7 +131,7 @@ public sealed class TrainedRun
         }
     }
 
-    /// <summary>Builds the network with its weights, in evaluation mode. The caller disposes of it.</summary>
+    /// <summary>Builds the network with its weights, in evaluation mode. The caller disposes of the network.</summary>
     /// <exception cref="InputException">The data's shape or the weights don't fit the network.</exception>
     public Module<Tensor, Tensor> Build(DataDescription data)
     {
@@ -193,7 +196,7 @@ public sealed class TrainedRun
             ?? throw new InputException($"--set {DataTestPath}: a file with the rows to measure is expected.");
     }
 
-    // A relative path starts at the folder in which the run was started, which may not be the current folder.
+    // A relative path in the config is relative to the folder in which the run was started. This folder may not be the current folder.
     private static ExperimentConfig WithRecordedPaths(ExperimentConfig config, RunFolder folder, IReadOnlyList<string> sets)
     {
         if (config.Data is not CsvOptions options)
@@ -210,7 +213,7 @@ public sealed class TrainedRun
         };
     }
 
-    // Means, deviations and categories must be the same as in training.
+    // Throws if a data file has changed, because means, deviations and categories must be the same as in training.
     private void CheckFiles(DataDescription data, int count)
     {
         var then = EnvironmentRecord.DataFiles(Folder.EnvironmentFile).Take(count).ToList();
@@ -227,7 +230,7 @@ public sealed class TrainedRun
                 + "use the file that the network was trained on.");
     }
 
-    // Earlier versions read some table cells as other values, and the network was trained on these values.
+    // Throws if an earlier version read some table cells as other values, because the network was trained on these values.
     private void CheckReading(List<DataFile> then, DataDescription data)
     {
         var other = then.Select((file, i) => file.Reading.SequenceEqual(data.Files[i].Reading)).ToList().IndexOf(false);

@@ -1,6 +1,6 @@
 namespace Experiments.Experiment.Starting;
 
-/// <summary>Measures and wraps text for a terminal or an editor, where a Han character is as wide as two letters.</summary>
+/// <summary>Measures and wraps text for a terminal or an editor, in which a Han character is as wide as two letters.</summary>
 internal static class ColumnWidth
 {
     // Closing punctuation, which must not begin a line.
@@ -9,8 +9,8 @@ internal static class ColumnWidth
     /// <summary>Number of columns that a text takes.</summary>
     public static int Of(string text) => text.EnumerateRunes().Sum(Of);
 
-    /// <summary>Breaks a text at spaces and between Han characters into lines of at most <paramref name="columns"/>. A longer word gets a
-    /// line for itself.</summary>
+    /// <summary>Breaks a text at spaces and between Han characters into lines of at most <paramref name="columns"/>. A word that is longer
+    /// gets a separate line.</summary>
     public static IEnumerable<string> Wrap(string text, int columns)
     {
         var line = "";

@@ -5,7 +5,7 @@ using Experiments.Training;
 
 namespace Experiments.Experiment.Starting;
 
-/// <summary>A commented config to start from: the most important keys with values, every other key as a comment with its default.</summary>
+/// <summary>A new config file for a user: the most important keys have values, and every other key is a comment with its default.</summary>
 /// <param name="Text">JSON with <c>//</c> comments and trailing commas, so that a line can be uncommented without other changes.</param>
 public sealed partial record Starter(string Text, ExperimentConfig Config)
 {
@@ -49,7 +49,7 @@ public sealed partial record Starter(string Text, ExperimentConfig Config)
         return live;
     }
 
-    // The user has not seen the document, so its positions are useless in messages.
+    // The positions are removed from messages, because the user has not seen this document.
     private static Node Parse(JsonObject layer, MistakeList mistakes)
     {
         var source = new Source("new", 0);

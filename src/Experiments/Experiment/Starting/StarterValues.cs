@@ -1,6 +1,6 @@
 namespace Experiments.Experiment.Starting;
 
-/// <summary>Values of a starter config. A data set or a model without a line here uses its defaults.</summary>
+/// <summary>Values of a new config file. A data set or a model that is not listed here uses its defaults.</summary>
 internal static class StarterValues
 {
     // The recommended policy for any activation, and an optimiser that trains a small network in seconds.
@@ -15,10 +15,10 @@ internal static class StarterValues
         }
         """;
 
-    // The initial network predicts numbers of size 1, not prices in dollars.
+    // Standardises the target, because an untrained network outputs numbers of size 1, not prices in dollars.
     private const string Regression = """{ "data": { "standardize_target": true } }""";
 
-    // Outliers in a table's columns make the steps of plain gradient descent too large; Adam limits them.
+    // Adam, because outliers in a table's columns make the steps of plain gradient descent too large, and Adam limits its steps.
     private const string RegressionOptimizer =
         """
         { "optimizer": { "kind": "adamw", "lr": 0.003, "weight_decay": 0.01 } }
@@ -27,7 +27,7 @@ internal static class StarterValues
     private static readonly Dictionary<string, string> Data = new()
     {
         ["digits"] = """{ "data": { "batch_size": 32 } }""",
-        // Writes out the list, so that the user sees which texts count as missing.
+        // The list contains the default values, so that the user sees which texts count as missing.
         ["csv"] = """{ "data": { "missing_values": ["", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "<NA>", "#N/A", "?"] } }""",
         ["ames"] =
             """
@@ -42,11 +42,11 @@ internal static class StarterValues
     private static readonly Dictionary<string, string> Models = new()
     {
         ["mlp"] = """{ "model": { "hidden": [256, 128], "activation": { "kind": "relu" } } }""",
-        // With two poolings, digits' images of 8×8 keep 2×2 positions.
+        // Two poolings reduce the 8×8 images of digits to 2×2 positions.
         ["vgg"] = """{ "model": { "channels": "16 16 M 32 32 M", "batch_norm": true, "activation": { "kind": "relu" } } }""",
     };
 
-    /// <summary>Returns the documents of a data set and a model, weakest first.</summary>
+    /// <summary>Returns the documents of a data set and a model. A later document overrides earlier documents.</summary>
     public static IEnumerable<JsonObject> Layers(StarterRequest request)
     {
         yield return new JsonObject { ["name"] = request.NameOrDefault, ["data"] = Kind(request.Data), ["model"] = Kind(request.Model) };

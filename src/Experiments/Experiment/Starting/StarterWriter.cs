@@ -12,7 +12,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
     private readonly StringBuilder _text = new();
 
     /// <param name="live">Keys with values; every key must be known.</param>
-    /// <param name="schema">Address of the JSON Schema, or null.</param>
+    /// <param name="schema">Address of the JSON Schema; may be null.</param>
     public string Write(JsonObject live, string? schema)
     {
         Comment(0, words.StarterHead);
@@ -24,7 +24,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
         return _text.ToString();
     }
 
-    // Keys with values come first, then the others.
+    // Writes the keys with values first, then the keys without values as comments.
     private void Members(JsonObject live, Type type, int depth)
     {
         var defaults = OptionCatalog.Fresh(type);
@@ -78,7 +78,7 @@ internal sealed class StarterWriter(OptionCatalog catalog, ConfigText words)
         Comment(depth, words.Summary(key) + hint);
     }
 
-    // Keys of an object that is absent by default.
+    // Writes, as comments, the keys of an object that is null by default.
     private void ExplainOwnKeys(OptionKey key, int depth)
     {
         if (key.Slot.Shape is not OptionType.Record record)

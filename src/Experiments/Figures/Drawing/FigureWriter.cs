@@ -55,7 +55,7 @@ internal static class FigureWriter
         return y;
     }
 
-    // Identifiers must be unique on a page with several figures.
+    // Returns an identifier that is unique on a page with several figures.
     private static string Clip(Figure figure, int panel)
     {
         var digest = System.Security.Cryptography.SHA256.HashData(

@@ -1,16 +1,17 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>An axis with its ends. Maps a number to a share of the axis's length.</summary>
+/// <summary>An axis with its ends. The scale maps a number to a share of the axis's length.</summary>
 internal sealed class Scale
 {
     private const double Padding = 0.04;
 
-    // Numbers that differ by less than this are equal up to rounding.
+    // Relative difference below which two numbers count as equal.
     private const double Rounding = 1e-9;
 
     private readonly Axis _axis;
 
-    /// <summary>Takes the ends from the axis, or else from the drawn numbers. Adds a margin unless a mark excludes margins.</summary>
+    /// <summary>Takes the ends from the axis. If the axis has no ends, takes them from the drawn numbers and adds a margin, unless a mark
+    /// excludes margins.</summary>
     public Scale(Axis axis, IEnumerable<double> drawn, bool isFlush)
     {
         _axis = axis;
@@ -20,7 +21,7 @@ internal sealed class Scale
         var (low, high) = Spread(axis.Min ?? shown.DefaultIfEmpty(IsLog ? 1 : 0).Min(),
             axis.Max ?? shown.DefaultIfEmpty(IsLog ? 10 : 1).Max());
         var room = isFlush || axis.Categories.Count > 0 ? 0 : Padding * (Place(high) - Place(low));
-        // Bars start at zero, with no margin below.
+        // Bars start at zero, without a margin below zero.
         Min = axis.Min ?? (low == 0 && !IsLog ? 0 : Back(Place(low) - room));
         Max = axis.Max ?? Back(Place(high) + room);
     }

@@ -1,7 +1,7 @@
 namespace Experiments.Figures.Drawing;
 
 /// <summary>Writes SVG elements, one per line. Numbers have at most two decimals, in the invariant culture.</summary>
-/// <param name="isInteractive">Whether to write series and tips for the script of a page.</param>
+/// <param name="isInteractive">Whether to write the attributes for series and tips, which the script of a page reads.</param>
 internal sealed class SvgWriter(bool isInteractive = false)
 {
     private readonly StringBuilder _text = new();
@@ -19,7 +19,7 @@ internal sealed class SvgWriter(bool isInteractive = false)
             Close("g");
     }
 
-    /// <summary>Draws an element with a tip; without one if <paramref name="tip"/> is null.</summary>
+    /// <summary>Draws an element with a tip. If <paramref name="tip"/> is null, draws only the element.</summary>
     public void WithTip(Tip? tip, Action draw)
     {
         if (!isInteractive || tip is null)
@@ -80,7 +80,7 @@ internal sealed class SvgWriter(bool isInteractive = false)
 
     public override string ToString() => _text.ToString();
 
-    // A text with a colon is a style, a single word is a class of the style sheet.
+    // Returns the SVG attribute: a text with a colon is a style, and a single word is a class of the style sheet.
     private static (string, string) Style(string style) => (style.Contains(':', StringComparison.Ordinal) ? "style" : "class", style);
 
     private void Element(string tag, (string Name, string Value)[] attributes, string end)

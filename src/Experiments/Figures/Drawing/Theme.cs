@@ -1,7 +1,7 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Style sheet of a figure. It uses the colours of Okabe and Ito, which are distinct for colour-blind readers too. They are
-/// lighter on a dark background.</summary>
+/// <summary>Style sheet of a figure. The colours are those of Okabe and Ito, which colour-blind readers can also distinguish. On a dark
+/// background, lighter colours are used.</summary>
 internal static class Theme
 {
     /// <summary>Number of series colours.</summary>
@@ -18,7 +18,8 @@ internal static class Theme
     public static IReadOnlyList<string> SeriesColors { get; } =
         [.. Light.Split(';').Where(part => part.StartsWith("--s", StringComparison.Ordinal)).Select(part => part[^6..])];
 
-    /// <summary>CSS rules. They affect only elements of class <c>xf</c> and their contents, so figures can be part of a page.</summary>
+    /// <summary>CSS rules. The rules affect only elements of class <c>xf</c> and their contents, so that a page can contain
+    /// figures.</summary>
     public static string Css { get; } = string.Join('\n',
         $".xf{{{Light}}}",
         $"@media (prefers-color-scheme:dark){{.xf{{{Dark}}}}}",

@@ -5,7 +5,7 @@ internal readonly record struct Tick(double Value, string Text);
 /// <summary>Chooses round numbers for axes.</summary>
 internal static class Ticks
 {
-    // Strides in powers of ten; the range of double has 632 powers.
+    // Possible distances between ticks of a logarithmic axis, in powers of ten. The range of double has 632 powers.
     private static readonly int[] s_strides = [1, 2, 3, 5, 10, 20, 50, 100, 200, 1000];
 
     /// <summary>Returns multiples of 1, 2 or 5 times a power of ten, with at most <paramref name="wanted"/> intervals. Uses multiples of 4
@@ -15,7 +15,8 @@ internal static class Ticks
         var step = Step(min, max, wanted);
         if (isWhole)
             step = Math.Max(1, step);
-        // Four multiples of 2 include two multiples of 4, but perhaps only one of 5. A single tick does not show the scale.
+        // A single tick does not show the scale. Four consecutive multiples of 2 include two multiples of 4, but perhaps only one multiple
+        // of 5.
         if ((!isWhole || step >= 5) && First(step) == Last(step) && First(0.8 * step) < Last(0.8 * step))
             step *= 0.8;
         var (first, last) = (First(step), Last(step));
@@ -27,7 +28,8 @@ internal static class Ticks
         double Last(double step) => Math.Floor((max / step) + 1e-9);
     }
 
-    /// <summary>Returns about <paramref name="wanted"/> powers of ten; if there are few, also 2 and 5 times these powers.</summary>
+    /// <summary>Returns about <paramref name="wanted"/> powers of ten. If the range has few powers of ten, also returns 2 and 5 times these
+    /// powers.</summary>
     public static IReadOnlyList<Tick> Log(double min, double max, int wanted)
     {
         var (low, high) = (Math.Log10(min), Math.Log10(max));

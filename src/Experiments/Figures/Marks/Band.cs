@@ -2,8 +2,8 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>The area between a lower and an upper line. On a logarithmic axis, a lower end that is not above 0 is drawn at the axis's
-/// end.</summary>
+/// <summary>The area between a lower and an upper line. On a logarithmic axis, a lower end of 0 or below is drawn at the end of the
+/// axis.</summary>
 /// <param name="Places">Lower and upper end at each x, in drawing order. Y is not drawn.</param>
 public sealed record Band(IReadOnlyList<DataInterval> Places) : Mark
 {

@@ -5,7 +5,7 @@ namespace Experiments.Figures.Marks;
 /// <summary>Cells coloured by a number, with a colour bar beside the panel.</summary>
 /// <param name="XEdges">Edges of the columns, ascending; one more than the number of columns.</param>
 /// <param name="YEdges">Edges of the rows, ascending; one more than the number of rows.</param>
-/// <param name="Values">[row][column], lowest row first; NaN gives an empty cell.</param>
+/// <param name="Values">Numbers, indexed [row][column], lowest row first; NaN gives an empty cell.</param>
 public sealed record HeatMap(IReadOnlyList<double> XEdges, IReadOnlyList<double> YEdges, IReadOnlyList<IReadOnlyList<double>> Values,
     ColorScale Colors) : Mark
 {

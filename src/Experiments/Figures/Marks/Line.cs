@@ -2,8 +2,8 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>Points joined by straight lines. The line is interrupted at numbers that the axis can't show: non-finite ones, and on a
-/// logarithmic axis those not above 0.</summary>
+/// <summary>Points joined by straight lines. The line is interrupted at numbers that the axis can't show: at non-finite numbers and, on a
+/// logarithmic axis, at 0 and negative numbers.</summary>
 public sealed record Line(IReadOnlyList<DataPoint> Points) : Mark
 {
     /// <summary>Width in pixels.</summary>

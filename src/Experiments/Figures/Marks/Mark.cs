@@ -9,10 +9,10 @@ public abstract record Mark
     {
     }
 
-    /// <summary>Series of the mark, named in the legend; null for none.</summary>
+    /// <summary>Series of the mark, which the legend names; null for a mark without a series.</summary>
     public Series? Series { get; init; }
 
-    /// <summary>Tips of the mark's points, in their order; empty for none.</summary>
+    /// <summary>Tips of the mark's points, in the order of the points; empty without tips.</summary>
     public IReadOnlyList<Tip> Tips { get; init; } = [];
 
     /// <summary>Points that the axes must include; a NaN coordinate is ignored.</summary>

@@ -2,8 +2,8 @@ using Experiments.Figures.Drawing;
 
 namespace Experiments.Figures.Marks;
 
-/// <summary>Markers, with error bars if an interval is given. A value that is not on the axis, such as 0 on a logarithmic axis, is drawn as
-/// an arrow at the axis's end.</summary>
+/// <summary>Markers, with error bars if an interval is given. A value that the axis can't show, such as 0 on a logarithmic axis, is drawn
+/// as an arrow at the end of the axis.</summary>
 public sealed record Points(IReadOnlyList<DataInterval> Places) : Mark
 {
     private const double Cap = 3;

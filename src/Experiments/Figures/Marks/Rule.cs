@@ -3,7 +3,7 @@ using Experiments.Figures.Drawing;
 namespace Experiments.Figures.Marks;
 
 /// <summary>A dashed straight line across the panel at one number, with a label at its end.</summary>
-/// <param name="Text">The label; empty for none.</param>
+/// <param name="Text">The label; may be empty.</param>
 public sealed record Rule(double At, string Text = "") : Mark
 {
     /// <summary>Whether the line is vertical, at a number of the x axis. Otherwise it is horizontal, at a number of the y axis.</summary>

@@ -4,8 +4,8 @@ using Experiments.Statistics;
 namespace Experiments.Figures.Marks;
 
 /// <summary>
-/// Single values at one position of the x axis, such as the seeds of a policy. They are spread sideways, so that none hides another. With
-/// five values or more, a box shows the quartiles and a line the median.
+/// Single values at one position of the x axis, such as the seeds of a policy. The values are shifted sideways, so that no mark hides
+/// another mark. With five values or more, a box shows the quartiles and a line shows the median.
 /// </summary>
 public sealed record Strip(double At, IReadOnlyList<double> Values) : Mark
 {

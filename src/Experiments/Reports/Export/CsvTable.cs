@@ -6,7 +6,8 @@ namespace Experiments.Reports.Export;
 /// line feeds.</summary>
 public static class CsvTable
 {
-    /// <summary>Returns the header and the rows. The last column is the unit of replication; a missing number is an empty field.</summary>
+    /// <summary>Returns the header and the rows. The last column contains the unit of replication. A missing number becomes an empty
+    /// field.</summary>
     public static string Write(ReportTable table)
     {
         string[] head = table.Unit.Length == 0 ? [] : ["unit"], unit = table.Unit.Length == 0 ? [] : [table.Unit];

@@ -3,16 +3,17 @@ using Experiments.Reports.Tables;
 
 namespace Experiments.Reports.Export;
 
-/// <summary>Writes a report as one self-contained page, which embeds its style sheet, script and figures and makes no requests.</summary>
+/// <summary>Writes a report as one self-contained page. The page contains its style sheet, script and figures, and makes no
+/// requests.</summary>
 public sealed class HtmlPage
 {
     // A list with more runs than this is collapsed at first.
     private const int MostOpenRuns = 60;
 
-    // In pixels. A figure that is wider than this gets its own row.
+    // Width in pixels above which a figure gets its own row.
     private const double WidestOfTwo = 520;
 
-    // Makes the browser refuse every request of the page.
+    // Content security policy: the browser refuses every request of the page.
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
     private readonly StringBuilder _html = new();
@@ -21,7 +22,7 @@ public sealed class HtmlPage
     {
     }
 
-    /// <summary>Returns the page; lines end in line feeds.</summary>
+    /// <summary>Returns the text of the page. Lines end in line feeds.</summary>
     public static string Write(Report report)
     {
         var page = new HtmlPage();

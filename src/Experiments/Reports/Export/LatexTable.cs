@@ -25,7 +25,7 @@ public static class LatexTable
         return text.Append("\\end{table}\n").ToString();
     }
 
-    // LaTeX reads a bracket at the start of a row as an argument of the line before.
+    // Protects a bracket at the start of a row, because LaTeX reads it as an argument of the previous line.
     private static void Row(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("    ").AppendJoin(" & ", cells.Select(cell => cell.StartsWith('[') ? "{}" + cell : cell)).Append(" \\\\\n");
 

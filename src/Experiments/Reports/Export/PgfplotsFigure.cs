@@ -11,7 +11,7 @@ namespace Experiments.Reports.Export;
 /// </summary>
 public sealed class PgfplotsFigure
 {
-    // Shapes that differ as clearly as the markers of the SVG.
+    // Marker shapes that are as easy to distinguish as the markers of the SVG.
     private static readonly string[] s_marks = ["*", "square*", "triangle*", "diamond*", "triangle*, mark options={rotate=180}", "x",
         "pentagon*"];
 

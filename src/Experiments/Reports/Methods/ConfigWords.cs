@@ -1,12 +1,12 @@
 namespace Experiments.Reports.Methods;
 
-/// <summary>Describes a part of a config in words, such as <c>mlp (activation relu, bias false, hidden 10 × 64)</c>. Keys with a value of
-/// null, empty or none are left out.</summary>
+/// <summary>Describes a part of a config in words, such as <c>mlp (activation relu, bias false, hidden 10 × 64)</c>. Keys whose value is
+/// null, empty or 'none' are left out.</summary>
 internal static class ConfigWords
 {
     private static readonly string[] s_kinds = ["kind", "scheme"];
 
-    /// <summary>Returns the words of a value; empty if all its keys are left out.</summary>
+    /// <summary>Returns the description of a value; empty if all keys of the value are left out.</summary>
     public static string Of(JsonNode? node) => node switch
     {
         JsonObject members => Members(members),

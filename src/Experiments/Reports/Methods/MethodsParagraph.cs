@@ -5,10 +5,11 @@ using Experiments.Statistics;
 
 namespace Experiments.Reports.Methods;
 
-/// <summary>Writes a methods paragraph in one language. It describes the runs and the comparison, one sentence per item.</summary>
+/// <summary>Writes a methods paragraph in one language. The paragraph describes the runs and the comparison, one sentence per
+/// item.</summary>
 public static class MethodsParagraph
 {
-    // An axis with more labels than this shows only its first three labels and its last one.
+    // If an axis has more labels than this, the paragraph lists only the first three labels and the last label.
     private const int MostLabels = 24;
 
     private static readonly (string Section, string Name)[] s_sections =
@@ -104,7 +105,8 @@ public static class MethodsParagraph
     private static string Target(TargetResult target, Texts texts) =>
         texts.Format("methods.target", target.Metric, ReportText.Number(target.Value));
 
-    // If only some labels have a part, these labels are put before its description. A part that all labels have gets no prefix.
+    // If a part of the config describes only some labels, the sentence begins with these labels. If the part is the same for all labels,
+    // the sentence begins without labels.
     private static string Section(StudyFacts facts, string key, Texts texts)
     {
         var words = facts.Sections[key];

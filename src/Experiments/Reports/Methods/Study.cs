@@ -4,14 +4,14 @@ namespace Experiments.Reports.Methods;
 
 /// <summary>All data of a report.</summary>
 /// <param name="Name">Name of the sweep.</param>
-/// <param name="Comparisons">One per metric, at least one.</param>
-/// <param name="Targets">Number of updates to each target.</param>
-/// <param name="Mixed">Warning that the runs come from different environments; null if they do not.</param>
+/// <param name="Comparisons">One comparison per metric; at least one.</param>
+/// <param name="Targets">Number of updates until each target is reached.</param>
+/// <param name="Mixed">Warning that the runs come from different environments; null if all environments are equal.</param>
 public sealed record Study(
     string Name, RunCollection Runs, IReadOnlyList<ComparisonResult> Comparisons, IReadOnlyList<TargetResult> Targets, StudyFacts Facts,
     string? Mixed)
 {
-    /// <summary>One result per metric if a key is tuned, else empty.</summary>
+    /// <summary>One result per metric if a key is tuned; empty if no key is tuned.</summary>
     public IReadOnlyList<TunedResult> Tuned { get; init; } = [];
 
     /// <summary>Coordinate whose labels are compared.</summary>

@@ -1,7 +1,7 @@
 namespace Experiments.Reports.Methods;
 
 /// <summary>Configs, programs, machines and data of the runs, as recorded in the run folders.</summary>
-/// <param name="Sections">For each key (<c>model</c>, <c>data</c> …), the different parts of the configs in words, with their labels.
+/// <param name="Sections">For each key (<c>model</c>, <c>data</c> …), the distinct values in the configs as text, each with its labels.
 /// </param>
 /// <param name="Sizes">Distinct numbers of parameters, examples and updates.</param>
 /// <param name="Programs">Version and commit of the program.</param>

@@ -6,7 +6,7 @@ namespace Experiments.Reports.Methods;
 /// <summary>Reads the facts of a methods paragraph from the run folders.</summary>
 public static class StudyReader
 {
-    /// <summary>Text after the commit if the program's source had uncommitted changes.</summary>
+    /// <summary>Text that follows the commit if the program's source had uncommitted changes.</summary>
     internal const string Dirty = ", with uncommitted changes";
 
     /// <summary>Keys of the config parts in a methods paragraph.</summary>
@@ -32,7 +32,7 @@ public static class StudyReader
             surroundings.Max(one => one.Started));
     }
 
-    // The default marks for missing values include marks that the config does not show, so all marks are listed.
+    // Replaces the default of missing_values by the list of all texts that count as missing, because the config does not show this list.
     private static JsonNode? Section(JsonObject config, string key)
     {
         if (key != "data" || config[key]?["missing_values"] is not JsonArray marks)

@@ -6,8 +6,9 @@ using Experiments.Runs;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Plots learning curves: the mean over the seeds, with its confidence interval as a band. Each point of the other axes has its
-/// own panel. Each value of a further compared key, such as a tuned learning rate, has its own panel too.</summary>
+/// <summary>Plots learning curves: the mean over the seeds, with its confidence interval as a band. Each point of the axes that are not
+/// compared has its own panel. If several keys are compared, each value of the second key (such as a tuned learning rate) also has its own
+/// panel.</summary>
 internal static class CurvePlot
 {
     private const int MostPanels = 12;
@@ -38,7 +39,8 @@ internal static class CurvePlot
             panels.Count == 1 ? figure : figure with { Columns = 2, PanelWidth = 330, PanelHeight = 200 }, caption);
     }
 
-    // The first part of a joined label names the series. The other parts and the point of the other axes form the title of the panel.
+    // The first part of a joined label is the name of the series. The remaining parts of the label, and the point of the axes that are not
+    // compared, form the title of the panel.
     private static Dictionary<LearningCurve, (string Panel, string Name)> Places(RunCollection runs, ComparisonResult comparison,
         IReadOnlyList<LearningCurve> curves)
     {

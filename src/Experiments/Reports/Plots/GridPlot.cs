@@ -21,7 +21,7 @@ internal static class GridPlot
             return null;
         var metric = comparison.Request.Metric;
         var (rows, columns) = (grid.Rows.Count, grid.Columns.Count);
-        // A heat map starts with the lowest row. The rows are reversed so that the best label is at the top.
+        // The first row of a heat map is at the bottom. The rows are therefore reversed, so that the best label is at the top.
         var order = Enumerable.Range(0, rows).Reverse().ToList();
         var map = new HeatMap(Edges(columns), Edges(rows),
             [.. order.Select(row => (IReadOnlyList<double>)[.. grid.Means[row].Select(mean => mean ?? double.NaN)])],

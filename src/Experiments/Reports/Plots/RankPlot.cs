@@ -4,11 +4,12 @@ using Experiments.Figures;
 
 namespace Experiments.Reports.Plots;
 
-/// <summary>Plots mean ranks, with bars that join labels that are not separated: a critical-difference diagram by corrected paired tests.
+/// <summary>Plots a critical-difference diagram: the mean ranks of the labels, with bars that join labels which the corrected paired tests
+/// do not separate.
 /// </summary>
 internal static class RankPlot
 {
-    /// <summary>Returns the figure; null if a seed lacks a label, because there are no ranks then.</summary>
+    /// <summary>Returns the figure; null if some seed does not have runs of all labels, because the labels then have no ranks.</summary>
     public static ReportFigure? Of(ComparisonResult comparison)
     {
         var groups = comparison.Groups.Where(group => group.MeanRank is not null).OrderByDescending(group => group.MeanRank).ToList();

@@ -7,7 +7,7 @@ namespace Experiments.Reports.Plots;
 /// <summary>Plots one mark per seed and label, with a box if there are enough seeds.</summary>
 internal static class StripPlot
 {
-    // More links than this make the page too slow.
+    // Largest number of marks with tips and links; with more of them the page would be too slow.
     private const int MostTips = 3000;
 
     public static ReportFigure Of(RunCollection runs, ComparisonResult comparison, RunLinks links)
@@ -15,7 +15,7 @@ internal static class StripPlot
         var request = comparison.Request;
         var groups = comparison.Groups;
         var hasTips = groups.Sum(group => group.PerSeed.Count) <= MostTips;
-        // With several strata, a seed's value is a mean over several runs, so a mark can't link to a single run.
+        // With several strata, a mark has no link: the seed's value is a mean over several runs.
         var single = comparison.Strata == 1 ? runs.Runs.ToDictionary(run => (run.Coordinates[request.By], run.Seed)) : [];
         var marks = groups.Select((group, index) => (Mark)new Strip(index, [.. group.PerSeed.Values])
         {

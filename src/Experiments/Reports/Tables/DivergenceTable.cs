@@ -2,7 +2,7 @@ using Experiments.Comparison;
 
 namespace Experiments.Reports.Tables;
 
-/// <summary>Shows how many runs of each label diverged. The report has this table if a seed has several runs.</summary>
+/// <summary>Shows how many runs of each label diverged. The report contains this table if a seed has several runs of one label.</summary>
 public static class DivergenceTable
 {
     public static ReportTable Of(ComparisonResult result)

@@ -20,7 +20,7 @@ public static class GroupsTable
         return
         [
             new(request.By, ["label"], "", group => ReportCell.Words(group.Label)) { IsWords = true },
-            // With several strata, a seed has several runs, and the counts of runs are in another table.
+            // With several strata, a seed has several runs, so the numbers of runs are in the table of diverged runs.
             .. result.Strata > 1 ? [] : RunColumns(result),
             new("seeds", ["seeds"], "Number of seeds; a seed is the unit of replication.", group => ReportCell.Count(group.Summary.Count)),
             new("mean", ["mean"], "Mean over the seeds.", group => ReportCell.Number(group.Summary.Mean)),

@@ -2,13 +2,13 @@ namespace Experiments.Reports.Tables;
 
 /// <summary>A cell of a table.</summary>
 /// <param name="Text">Text for people.</param>
-/// <param name="Values">Values for programs, with all digits: one for each of the column's names; null for a missing value.</param>
+/// <param name="Values">Values for programs, with all digits: one value for each of the column's names; null for a missing value.</param>
 public sealed record ReportCell(string Text, params IReadOnlyList<object?> Values)
 {
     /// <summary>Target of the cell's link, relative to the report's folder; empty if there is no link.</summary>
     public string Link { get; init; } = "";
 
-    /// <summary>Whether the cell is bold. Bold cells mark the pairs that the tests separate.</summary>
+    /// <summary>Whether the cell is bold. A bold cell means that the tests separate the pair.</summary>
     public bool IsStrong { get; init; }
 
     public static ReportCell Words(string text) => new(text, text);

@@ -1,16 +1,16 @@
 namespace Experiments.Reports.Tables;
 
-/// <summary>A table as data; exporters only format it.</summary>
+/// <summary>A table as data. Exporters only format the table.</summary>
 /// <param name="Name">File name without extension: letters, digits and hyphens.</param>
-/// <param name="Rows">Indexed [row][column].</param>
+/// <param name="Rows">Cells, indexed [row][column].</param>
 public sealed record ReportTable(string Name, string Caption, IReadOnlyList<ReportHead> Heads,
     IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
 {
-    /// <summary>Notes for the reader.</summary>
+    /// <summary>Notes that are shown below the table.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Unit of replication of the rows: <c>run</c>, <c>seed</c>, or <c>seed, mean over 3 values of optimizer.lr</c>; empty for
-    /// none.</summary>
+    /// <summary>Unit of replication of the rows: <c>run</c>, <c>seed</c>, or <c>seed, mean over 3 values of optimizer.lr</c>; empty if the
+    /// rows have no unit.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>Caption with the unit, for people.</summary>

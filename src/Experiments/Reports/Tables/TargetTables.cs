@@ -6,7 +6,7 @@ namespace Experiments.Reports.Tables;
 /// <summary>Shows the number of updates that each label needs to reach a target.</summary>
 public static class TargetTables
 {
-    /// <summary>Returns a table of the labels and, if pairs were tested, a table of the tests.</summary>
+    /// <summary>Returns a table with one row per label and, if pairs were tested, a table of the tests.</summary>
     public static IEnumerable<ReportTable> Of(TargetResult result, string by)
     {
         var name = $"{ReportText.FileName(result.Metric)}-{ReportText.FileName(ReportText.Number(result.Value))}";

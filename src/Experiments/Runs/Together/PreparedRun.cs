@@ -9,8 +9,8 @@ internal sealed class PreparedRun : IDisposable
     private readonly RunParts? _parts;
     private readonly RunSession? _session;
 
-    /// <exception cref="InputException">The config doesn't fit the data, or another process is writing the folder.</exception>
-    /// <exception cref="MissingException">The machine lacks the device or the data set.</exception>
+    /// <exception cref="InputException">The config doesn't fit the data, or another process is writing to the folder.</exception>
+    /// <exception cref="MissingException">The device or the data set is not on this machine.</exception>
     public PreparedRun(ResolvedConfig resolved, RunRequest request, IRunObserver observer)
     {
         var config = resolved.Config;
@@ -33,16 +33,16 @@ internal sealed class PreparedRun : IDisposable
         Member = new StackMember(_preparation.Identity, config.Seed);
     }
 
-    /// <summary>The recorded summary if the run was to be resumed and has already ended; otherwise null.</summary>
+    /// <summary>The recorded summary, if the request asks for a resume and the run has already ended; otherwise null.</summary>
     public RunSummary? Over { get; }
 
     /// <summary>The run's entry in the record of a group; null if the run has already ended.</summary>
     public StackMember? Member { get; }
 
-    /// <summary>The run's model and plan; only if the run has not already ended.</summary>
+    /// <summary>The run's model and plan. Available only if the run has not already ended.</summary>
     public RunParts Parts => _parts!;
 
-    /// <summary>The run's work on its folder; only if the run has not already ended.</summary>
+    /// <summary>The run's work on its folder. Available only if the run has not already ended.</summary>
     public RunSession Session => _session!;
 
     /// <inheritdoc/>

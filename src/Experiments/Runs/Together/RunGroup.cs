@@ -4,7 +4,7 @@ using Experiments.Training;
 
 namespace Experiments.Runs;
 
-/// <summary>Carries out several runs together. Each run has its own folder, and an error of one run ends only that run.</summary>
+/// <summary>Carries out several runs together. Each run has its own folder, and an error in a run ends only this run.</summary>
 internal sealed class RunGroup : IDisposable
 {
     private readonly RunOutcome?[] _outcomes;

@@ -1,7 +1,7 @@
 namespace Experiments.Runs;
 
 /// <summary>A run of a group that trained together in one process.</summary>
-/// <param name="Identity">Identity of its plan, 64 hexadecimal digits.</param>
+/// <param name="Identity">Identity of the run's plan, 64 hexadecimal digits.</param>
 public sealed record StackMember(string Identity, long Seed)
 {
     internal JsonObject ToJson() => new() { ["identity"] = Identity, ["seed"] = Seed };

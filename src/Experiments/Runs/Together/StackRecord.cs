@@ -1,13 +1,14 @@
 namespace Experiments.Runs;
 
 /// <summary>The runs with which a run shared updates.</summary>
-/// <param name="Cells">The runs that trained together, including this one, in order.</param>
-/// <param name="SharedUpdates">Number of this run's updates that were computed together with other runs, over all its processes.</param>
+/// <param name="Cells">The runs that trained together, including this run, in order.</param>
+/// <param name="SharedUpdates">Number of this run's updates that were computed together with other runs, over all processes of the
+/// run.</param>
 public sealed record StackRecord(IReadOnlyList<StackMember> Cells, long SharedUpdates)
 {
     /// <summary>
-    /// Joins the records of earlier processes with this one's: all companions, and the sum of the updates. A part without shared updates is
-    /// ignored.
+    /// Joins the record of earlier processes with the record of this process. The result contains the runs of both records, and the sum of
+    /// the shared updates. A record without shared updates is ignored.
     /// </summary>
     public static StackRecord? Join(StackRecord? earlier, StackRecord? now) => (earlier, now) switch
     {
