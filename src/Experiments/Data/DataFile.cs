@@ -1,9 +1,9 @@
 namespace Experiments.Data;
 
-/// <summary>A data file, with the digest that replaces its path in a run's identity.</summary>
+/// <summary>A data file. In a run's identity, the digest of the file replaces its path.</summary>
 public sealed record DataFile(string Path, string Sha256)
 {
-    /// <summary>Cells that earlier versions of the program read differently; they enter a run's identity.</summary>
+    /// <summary>Cells that earlier versions of the program read differently. These cells are part of a run's identity.</summary>
     public IReadOnlyList<string> Reading { get; init; } = [];
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace Experiments.Data;
 /// <summary>Finds files in the roots of a <see cref="DataContext"/>.</summary>
 internal static class DataFinder
 {
-    /// <summary>Searches a path in the current folder, then in each root.</summary>
+    /// <summary>Searches a file in the current folder, then in each root.</summary>
     /// <returns>The full path of the first existing file, or null.</returns>
     public static string? Find(string path, IReadOnlyList<string> roots) =>
         path.Contains('\0', StringComparison.Ordinal)

@@ -21,12 +21,12 @@ public abstract record DataOptions
         Minimum = 0)]
     public long SplitSeed { get; init; }
 
-    /// <summary>Whether the data comes from files; false if the keys alone determine it.</summary>
+    /// <summary>Whether the data comes from files; false if the keys of the config determine the data.</summary>
     public virtual bool ReadsFiles => true;
 
     /// <summary>Describes shapes, classes and files, without creating tensors if possible.</summary>
     public abstract DataDescription Describe(DataContext context);
 
-    /// <summary>Reads, splits and standardises the data and puts it on the device.</summary>
+    /// <summary>Reads, splits and standardises the data, and copies it to the device.</summary>
     public abstract DataSplits Load(DataContext context);
 }

@@ -2,12 +2,12 @@ namespace Experiments.Data;
 
 /// <summary>
 /// Order of the training examples as a pure function of (seed, epoch): <c>torch.randperm(n)</c> from a separate CPU generator. Other random
-/// draws of the run don't affect it, and a resumed run needs no saved state.
+/// draws of the run don't affect the order, and a resumed run needs no saved state.
 /// </summary>
 public static class DataOrder
 {
-    /// <summary>Separates this stream from other streams of the same seed: the ASCII letters <c>dataorde</c> as a big-endian
-    /// number.</summary>
+    /// <summary>A constant that makes this random stream different from other streams with the same seed: the ASCII letters <c>dataorde</c>
+    /// as a big-endian number.</summary>
     private const ulong Stream = 0x64617461_6F726465;
 
     /// <summary>Returns the order of epoch <paramref name="epoch"/> (from 0): a permutation of 0…n−1, int64, on the CPU. The caller

@@ -7,22 +7,23 @@ namespace Experiments.Data;
 /// <item><c>data</c> in the current folder;</item>
 /// <item><c>data</c> in the program's folder and in the folders above it, so that a program built in the repository finds the data sets
 /// there;</item>
-/// <item>the user's cache: <c>$XDG_CACHE_HOME/experiments</c>, else
-/// <c>~/.cache/experiments</c>; on Windows <c>%LOCALAPPDATA%\experiments</c>;</item>
-/// <item><c>/usr/share/datasets</c>, where Debian's data packages install (not on Windows).</item>
+/// <item>the user's cache: <c>$XDG_CACHE_HOME/experiments</c>, otherwise <c>~/.cache/experiments</c>; on Windows
+/// <c>%LOCALAPPDATA%\experiments</c>;</item>
+/// <item><c>/usr/share/datasets</c>, the folder of Debian's data packages (not on Windows).</item>
 /// </list>
 /// </summary>
 public static class DataRoots
 {
     /// <summary>Returns the folders for this process.</summary>
-    /// <param name="option">Value of <c>--data</c>, or null.</param>
+    /// <param name="option">Value of <c>--data</c>; may be null.</param>
     /// <exception cref="InputException">The option is blank, or names no existing folder.</exception>
     public static IReadOnlyList<string> Default(string? option) =>
         Of(option, Environment.GetEnvironmentVariable, Environment.CurrentDirectory, AppContext.BaseDirectory, OperatingSystem.IsWindows());
 
     /// <summary>
-    /// Returns the folder for fetched data sets, which need not exist. It is the first of these that is defined: the <c>--data</c> or
-    /// <c>--root</c> option, the first folder of <c>$EXPERIMENTS_DATA</c>, the user's cache, or <c>data</c> in the current folder.
+    /// Returns the folder for downloaded data sets, which need not exist. The folder is the first of the following that is defined: the
+    /// <c>--data</c> or <c>--root</c> option, the first folder of <c>$EXPERIMENTS_DATA</c>, the user's cache, or <c>data</c> in the current
+    /// folder.
     /// </summary>
     /// <exception cref="InputException">The option is blank.</exception>
     public static string ForFetching(string? option) =>
@@ -69,7 +70,8 @@ public static class DataRoots
         for (var above = new DirectoryInfo(folder); above is not null; above = above.Parent)
         {
             var data = Path.Combine(above.FullName, "data");
-            // The folder must hold the two data sets that ship with the program, so that an unrelated '/data' is not searched.
+            // A folder named 'data' is searched only if it contains the two data sets that ship with the program, so that an unrelated
+            // '/data' is not searched.
             if (Directory.Exists(Path.Combine(data, "digits")) && Directory.Exists(Path.Combine(data, "ames")))
                 yield return data;
         }

@@ -1,9 +1,10 @@
 namespace Experiments.Data;
 
-/// <summary>Arrays of the size of a data set. The garbage collector would keep their memory long after their last use.</summary>
+/// <summary>Frees arrays that are as large as a data set. The garbage collector alone would free their memory long after their last
+/// use.</summary>
 internal static class LargeArrays
 {
-    // For fewer bytes, a collection is not worth its time, about 0.01 s.
+    // Smallest number of bytes for which a garbage collection, which takes about 0.01 s, is worth its time.
     private const long Least = 16 << 20;
 
     /// <summary>Frees the memory of arrays that are no longer used, if they have at least <see cref="Least"/> bytes.</summary>

@@ -1,13 +1,13 @@
 namespace Experiments.Data;
 
-/// <summary>Rows whose targets the network predicts.</summary>
-/// <param name="Description">Data that the network was trained on.</param>
-/// <param name="Inputs">[N, features], encoded as in training.</param>
+/// <summary>Rows of a table for which the network predicts the targets.</summary>
+/// <param name="Description">The data with which the network was trained.</param>
+/// <param name="Inputs">Inputs of the network, [N, features], encoded as in training.</param>
 /// <param name="IdName">Name of the column that identifies the rows, or <c>row</c>.</param>
-/// <param name="Ids">One text per row.</param>
+/// <param name="Ids">Identifiers of the rows, one text per row.</param>
 public sealed record NewRows(DataDescription Description, Tensor Inputs, string IdName, IReadOnlyList<string> Ids) : IDisposable
 {
-    /// <summary>Remarks on the rows for the user, one sentence each.</summary>
+    /// <summary>Warnings about the rows for the user, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <inheritdoc/>

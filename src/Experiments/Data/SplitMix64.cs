@@ -1,7 +1,7 @@
 namespace Experiments.Data;
 
-/// <summary>The step of SplitMix64 (G. Steele, D. Lea and C. Flood, OOPSLA 2014): a bijection of 64-bit
-/// words that spreads neighbouring numbers.</summary>
+/// <summary>The step of SplitMix64 (G. Steele, D. Lea and C. Flood, OOPSLA 2014): a bijection of 64-bit words that maps neighbouring
+/// numbers to very different numbers.</summary>
 internal static class SplitMix64
 {
     public static ulong Mix(ulong x)

@@ -1,18 +1,19 @@
 namespace Experiments.Data;
 
-/// <param name="Train">Rows to train on, in the order of the draw.</param>
-/// <param name="Validation">Rows for selection.</param>
-/// <param name="Test">Rows for reporting only.</param>
+/// <param name="Train">Training rows, in the order of the draw.</param>
+/// <param name="Validation">Rows from which the best checkpoint is chosen.</param>
+/// <param name="Test">Rows whose metrics are only reported.</param>
 public sealed record SplitRows(long[] Train, long[] Validation, long[] Test)
 {
     /// <summary>
     /// Draws the split from <c>torch.randperm(n)</c>, seeded with <paramref name="seed"/>: first the test rows, then the validation rows,
-    /// then at most <paramref name="limit"/> training rows. So the rows of a smaller limit are a subset of those of a larger one.
+    /// then at most <paramref name="limit"/> training rows. The training rows of a smaller limit are therefore a subset of the training
+    /// rows of a larger limit.
     /// </summary>
     /// <param name="n">Number of all rows.</param>
-    /// <param name="test">Share (below 1) or number (from 1) of rows.</param>
-    /// <param name="validation">Share (below 1) or number (from 1) of all rows.</param>
-    /// <param name="limit">Maximum number of rows to train on, or null.</param>
+    /// <param name="test">Share (below 1) or number (1 or more) of test rows.</param>
+    /// <param name="validation">Share of all rows (below 1) or number (1 or more) of validation rows.</param>
+    /// <param name="limit">Maximum number of training rows; null for no limit.</param>
     /// <param name="seed">Seed of the split, separate from the run's seed.</param>
     /// <param name="what">Name of the data, for error messages.</param>
     /// <exception cref="InputException">No training rows are left.</exception>
@@ -31,7 +32,7 @@ public sealed record SplitRows(long[] Train, long[] Validation, long[] Test)
         return new SplitRows(rest.ToArray(), rows.Slice((int)held, (int)selected).ToArray(), rows[..(int)held].ToArray());
     }
 
-    /// <summary>Converts a share of n rows to a number of rows, rounded; a number stays unchanged.</summary>
+    /// <summary>Converts a share of n rows to a rounded number of rows; a number of rows stays unchanged.</summary>
     internal static long Count(double amount, long n) =>
         amount < 1 ? (long)Math.Round(amount * n, MidpointRounding.AwayFromZero) : (long)Math.Min(amount, long.MaxValue / 4);
 

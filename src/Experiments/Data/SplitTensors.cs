@@ -1,6 +1,6 @@
 namespace Experiments.Data;
 
-/// <summary>Converts arrays on the CPU to tensors on the device, with one copy for each.</summary>
+/// <summary>Converts arrays on the CPU to tensors on the device. Each array is copied once.</summary>
 internal static class SplitTensors
 {
     public static Tensor Of(float[] values, Device device) => Move(tensor(values, dtype: ScalarType.Float32, device: CPU), device);
@@ -9,7 +9,7 @@ internal static class SplitTensors
 
     public static Tensor Of(long[] values, Device device) => Move(tensor(values, dtype: ScalarType.Int64, device: CPU), device);
 
-    /// <summary>Reshapes the vectors to a split. The caller owns the split; a surrounding dispose scope does not.</summary>
+    /// <summary>Reshapes the vectors to a split. The caller owns the split, even inside a dispose scope.</summary>
     public static Split Split(string name, Tensor inputs, long[] inputShape, Tensor targets, long[] targetShape)
     {
         using (inputs)
@@ -18,8 +18,8 @@ internal static class SplitTensors
                 targets.reshape(targetShape).DetachFromDisposeScope());
     }
 
-    // The last digit of MKL's sums depends on memory alignment. libtorch aligns its allocations to 64 bytes; a tensor over an array has the
-    // array's alignment.
+    // Copies the values into memory of libtorch, which is aligned to 64 bytes. A tensor over an array has the array's alignment, and the
+    // last digit of MKL's sums depends on the alignment.
     internal static Tensor Move(Tensor values, Device device)
     {
         using (values)

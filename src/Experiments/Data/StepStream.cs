@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Experiments.Data;
 
-/// <summary>Seeds for random draws of one step. They depend only on stream name, run seed and step, so a resumed run needs no generator
+/// <summary>Seeds for random draws of one step. A seed depends only on stream name, run seed and step, so a resumed run needs no generator
 /// state.</summary>
 internal static class StepStream
 {

@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace Experiments.Data;
 
-/// <summary>A file on the disk, compressed or not: its bytes, their digest and its content.</summary>
+/// <summary>A file on the disk, compressed or not: the stored bytes, their digest, and the decompressed content.</summary>
 /// <param name="Bytes">Stored bytes, before any decompression.</param>
 public sealed record StoredFile(string Path, byte[] Bytes)
 {
     /// <summary>SHA-256 of the stored bytes, in lower-case hexadecimal.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
-    /// <summary>Whether the bytes begin like a gzip file (RFC 1952), whatever the file's name.</summary>
+    /// <summary>Whether the bytes begin like a gzip file (RFC 1952). The file's name does not matter.</summary>
     public bool IsGzip => Bytes is [0x1F, 0x8B, ..];
 
     public DataFile Record => new(Path, Sha256);
@@ -45,7 +45,7 @@ public sealed record StoredFile(string Path, byte[] Bytes)
         }
     }
 
-    /// <summary>Opens the content and decompresses gzip. Reading a damaged file throws <see cref="InputException"/>.</summary>
+    /// <summary>Opens the content; decompresses a gzip file. Reading a damaged file throws <see cref="InputException"/>.</summary>
     public Stream Open() => IsGzip ? new GzipContent(Path, Bytes) : new MemoryStream(Bytes, writable: false);
 
     private static FileStream Open(string path)

@@ -1,16 +1,17 @@
 namespace Experiments.Data;
 
 /// <summary>
-/// Gaussian inputs with a chosen spectrum, and targets from a random network, the teacher. The keys determine all data; no file is read.
+/// Gaussian inputs with a chosen spectrum of the covariance, and targets from a random network, the teacher. The keys of the config
+/// determine all data; no file is read.
 /// <para>
 /// Inputs: x = √λ ⊙ z with z ~ N(0, I), so that their covariance is diag(λ). λᵢ = 1 (<c>flat</c>) or λᵢ = c·i^(−exponent), i = 1…features
-/// (<c>power_law</c>), with c such that the λᵢ have mean 1. In both cases E|x|² = features. The eigenvectors are the coordinate axes; for a
-/// network with Gaussian weights, a rotation makes no difference.
+/// (<c>power_law</c>), with c such that the λᵢ have mean 1. In both cases E|x|² = features. The eigenvectors are the coordinate axes. Other
+/// eigenvectors would make no difference for a network with Gaussian weights.
 /// </para>
 /// <para>
-/// Teacher: h₀ = x, hₗ = φ(Wₗ hₗ₋₁) for each layer of <c>teacher_hidden</c>, and outputs W h of the last layer; no biases. Wₗ ~ N(0,
-/// g/fan_in) with g = 2 after a ReLU and 1 elsewhere, so that outputs are of order 1. Classification: the class is the argmax of
-/// <c>classes</c> outputs. Regression: the target is the single output plus <c>noise</c>·ε, ε ~ N(0, 1).
+/// Teacher: h₀ = x, hₗ = φ(Wₗ hₗ₋₁) for each layer of <c>teacher_hidden</c>, and the outputs are W h of the last layer. The teacher has no
+/// biases. Wₗ ~ N(0, g/fan_in) with g = 2 after a ReLU and 1 elsewhere, so that outputs are of order 1. Classification: the class is the
+/// argmax of <c>classes</c> outputs. Regression: the target is the single output plus <c>noise</c>·ε, ε ~ N(0, 1).
 /// </para>
 /// <para>
 /// <c>torch.randn</c> draws all numbers in float64 on the CPU from one generator, <c>torch.Generator().manual_seed(data_seed)</c>. The
@@ -20,7 +21,7 @@ namespace Experiments.Data;
 /// </summary>
 public sealed record SyntheticOptions : DataOptions, IValidated
 {
-    // Half a gigabyte of float64 per layer; data sets of common sizes need only one block.
+    // Half a gigabyte of float64 per layer. For data sets of common sizes, one block contains all examples.
     private const long ValuesAtOnce = 1L << 26;
 
     [Option("features", "Number of features of an input.", Minimum = 1, Maximum = 1_000_000)]
@@ -131,8 +132,8 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         return [.. powers.Select(power => power / mean)];
     }
 
-    /// <summary>Draws inputs [examples, features] and targets in float64. <paramref name="valuesAtOnce"/> is the maximum number of values
-    /// in the teacher's widest layer for one block of examples.</summary>
+    /// <summary>Draws inputs [examples, features] and targets in float64. The examples are computed in blocks.
+    /// <paramref name="valuesAtOnce"/> is the maximum number of values in the teacher's widest layer for one block.</summary>
     internal (Tensor Inputs, Tensor Targets) Draw(long valuesAtOnce = ValuesAtOnce)
     {
         using var generator = new Generator((ulong)DataSeed, CPU);
@@ -145,7 +146,7 @@ public sealed record SyntheticOptions : DataOptions, IValidated
         return (inputs, IsRegression ? answers.add_(Normal(Examples, 1, generator) * Noise) : answers);
     }
 
-    // The class or the single output.
+    // Returns the class or, for regression, the single output.
     private Tensor Answers(Tensor inputs, List<Tensor> teacher)
     {
         using var scope = NewDisposeScope();

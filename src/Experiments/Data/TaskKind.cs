@@ -2,9 +2,9 @@ namespace Experiments.Data;
 
 public enum TaskKind
 {
-    /// <summary>One of several classes; targets are int64 class numbers, and the model outputs logits.</summary>
+    /// <summary>The target is one of several classes. Targets are int64 class numbers, and the model outputs logits.</summary>
     Classification,
 
-    /// <summary>A number; targets are [N, 1] in the run's precision.</summary>
+    /// <summary>The target is a number. Targets are [N, 1] in the run's precision.</summary>
     Regression,
 }

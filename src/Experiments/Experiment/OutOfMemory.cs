@@ -45,7 +45,7 @@ public static partial class OutOfMemory
         + "integer multiplication overflow", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 
-    // CUDA's allocator keeps freed memory, so the message must name the total memory and not the size of a single tensor.
+    // CUDA's allocator keeps freed memory, so a small tensor may not fit. The message says how much more memory was requested.
     [GeneratedRegex("CUDA out of memory. Tried to allocate ([0-9.]+ [A-Za-z]+)", RegexOptions.CultureInvariant)]
     private static partial Regex GpuSize();
 

@@ -1,8 +1,8 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// Data sets to fetch, with their servers. Names and MD5 checksums come from torchvision's <c>datasets/mnist.py</c> and from A.
-/// Krizhevsky's page for the binary version of CIFAR. Servers with TLS come first.
+/// Data sets that the program can download, with their servers. Names and MD5 checksums come from torchvision's <c>datasets/mnist.py</c>
+/// and from A. Krizhevsky's page for the binary version of CIFAR. Servers that use TLS come first.
 /// </summary>
 public static class DataCatalogue
 {
@@ -68,7 +68,7 @@ public static class DataCatalogue
             (name, file) => new RemoteFile(name, file.Size, file.Md5, [.. servers.Select(server => new Uri(server + name))]))];
     }
 
-    // The page moved to the first address; the second is the former address.
+    // The first address is the present address of A. Krizhevsky's page, the second is the former address.
     private static RemoteDataSet Cifar(string name, ArchiveContents contents, string archive, long size, string md5) => new(
         name,
         contents.Folder,

@@ -9,8 +9,8 @@ public sealed class DataFetcher : IDisposable
     public DataFetcher(DownloadLimits limits, IDownloadObserver observer) =>
         (_downloader, _limits, _observer) = (new Downloader(limits, observer), limits, observer);
 
-    /// <summary>Downloads a data set into its folder under <paramref name="root"/>; skips files that exist.</summary>
-    /// <returns>The folder that holds its files.</returns>
+    /// <summary>Downloads a data set into its folder under <paramref name="root"/>. Skips files that already exist.</summary>
+    /// <returns>The folder with the files of the data set.</returns>
     /// <exception cref="MissingException">No server delivered a file, the folder can't be written, or another process locked the folder for
     /// too long.</exception>
     /// <exception cref="InputException">The folder has different files with the same names, or the archive has forbidden
@@ -35,15 +35,15 @@ public sealed class DataFetcher : IDisposable
         }
         catch (Exception) when (!Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            // An empty folder would look like a data set.
+            // Deletes an empty folder, because it would look like a data set.
             Directory.Delete(folder);
             throw;
         }
         return folder;
     }
 
-    /// <summary>Checks that a data set can be unpacked, before any message or request.</summary>
-    /// <exception cref="InputException">A part of the data set is already there.</exception>
+    /// <summary>Checks whether a data set can be unpacked. Called before any message is shown and before any request is sent.</summary>
+    /// <exception cref="InputException">A part of the data set is already in the folder.</exception>
     public static void CheckPlace(RemoteDataSet set, string root)
     {
         if (set.Archive is { } contents)

@@ -2,12 +2,13 @@ using System.Net;
 
 namespace Experiments.Data.Download;
 
-/// <summary>One request to one server for a file or its missing bytes; the content goes into the part file.</summary>
+/// <summary>One request to one server for a file, or for the missing bytes of a file. The received bytes are written to the part
+/// file.</summary>
 internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, RemoteFile file, PartFile part, IDownloadObserver observer)
 {
     private const int BufferSize = 1 << 16;
 
-    /// <summary>Receives all bytes into the part file without checking them.</summary>
+    /// <summary>Receives all bytes and writes them to the part file, without a check of the checksum.</summary>
     /// <exception cref="DownloadFailure">The request failed or delivered only some of the bytes.</exception>
     public async Task RunAsync(Uri address, CancellationToken cancellation)
     {
@@ -35,7 +36,7 @@ internal sealed class DownloadAttempt(HttpClient client, DownloadLimits limits, 
         }
     }
 
-    // Decides whether the answer restarts or continues the part file.
+    // Decides whether the server's response continues the part file or starts it anew.
     private void Place(HttpResponseMessage answer, Uri address, string? etag)
     {
         switch (answer.StatusCode)

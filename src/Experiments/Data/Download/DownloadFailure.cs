@@ -1,12 +1,12 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Reason why one attempt with one server failed. Its message completes a sentence that begins with the address.</summary>
+/// <summary>Reason why one request to one server failed. The message completes a sentence that begins with the address.</summary>
 internal sealed class DownloadFailure(string message, bool isLasting, TimeSpan? pause = null) : Exception(message)
 {
-    /// <summary>Whether another attempt with the same server is useless.</summary>
+    /// <summary>Whether another request to the same server would fail too.</summary>
     public bool IsLasting { get; } = isLasting;
 
-    /// <summary>Wait that the server requests before another attempt, or null.</summary>
+    /// <summary>Time that the server asks the client to wait before another request; may be null.</summary>
     public TimeSpan? Pause { get; } = pause;
 
     /// <summary>Creates a failure after which the same server may be tried again.</summary>

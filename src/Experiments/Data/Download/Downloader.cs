@@ -1,6 +1,7 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Fetches files: tries each server a few times and resumes partial files until length and checksum match.</summary>
+/// <summary>Downloads files. The downloader asks each server a few times, and resumes partial files, until length and checksum are
+/// correct.</summary>
 public sealed class Downloader : IDisposable
 {
     private readonly HttpClient _client = HttpRequests.CreateClient();
@@ -9,16 +10,16 @@ public sealed class Downloader : IDisposable
 
     public Downloader(DownloadLimits limits, IDownloadObserver observer) => (_limits, _observer) = (limits, observer);
 
-    /// <summary>Opens a part file; a test replaces this function to simulate a full disk.</summary>
+    /// <summary>Opens a part file. A test replaces this function to simulate a full disk.</summary>
     internal Func<string, Stream> OpenPart { get; init; } = PartFile.OpenAlone;
 
     /// <summary>
-    /// Downloads a file into an existing folder. The file gets its name only after it is complete and correct. An interruption or a failure
-    /// leaves at most <c>NAME.part</c>, and the next call resumes with this file.
+    /// Downloads a file into an existing folder. The file gets its name only after it is complete and correct. After an interruption or a
+    /// failure, at most <c>NAME.part</c> exists; the next call continues this file.
     /// </summary>
     /// <returns>The file's path.</returns>
     /// <exception cref="MissingException">No server delivered the file; the message lists each server's failure.</exception>
-    /// <exception cref="InputException">The folder can't be written, or a different file has that name.</exception>
+    /// <exception cref="InputException">The folder can't be written, or a different file has the same name.</exception>
     /// <exception cref="OperationCanceledException">The user cancelled.</exception>
     public async Task<string> FetchAsync(RemoteFile file, string folder, CancellationToken cancellation)
     {
@@ -36,7 +37,7 @@ public sealed class Downloader : IDisposable
         var refusals = new List<string>();
         foreach (var address in file.Mirrors)
         {
-            // The final message includes the failure of the last server.
+            // The failure of the last server is not shown here, because the final message includes it.
             if (refusals.Count > 0)
                 _observer.Trouble($"{refusals[^1]}.");
             if (await AskAsync(address, file, part, attempt, refusals, cancellation).ConfigureAwait(false))
@@ -84,7 +85,8 @@ public sealed class Downloader : IDisposable
         }
     }
 
-    // The beginning may come from an earlier, wrong answer, so the same server is asked for the whole file.
+    // If the checksum is wrong, the first bytes may come from an earlier, wrong response. The same server is therefore asked for the whole
+    // file.
     private static void Check(RemoteFile file, PartFile part)
     {
         var digest = part.Md5();

@@ -1,12 +1,12 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Lets one process at a time fetch into a data folder. It locks the empty file <c>.fetch.lock</c> there and leaves the file in
-/// place.</summary>
+/// <summary>Lets one process at a time download into a data folder. The lock is on the empty file <c>.fetch.lock</c> in this folder, which
+/// is not deleted.</summary>
 internal static class FetchLock
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until the folder is free, then locks it until the result is disposed.</summary>
+    /// <summary>Waits until no other process has locked the folder, then locks it until the result is disposed.</summary>
     /// <exception cref="MissingException">The folder can't be written, or another process locked it for longer than
     /// <paramref name="longest"/>.</exception>
     public static async Task<IDisposable> TakeAsync(string root, TimeSpan longest, IDownloadObserver observer,

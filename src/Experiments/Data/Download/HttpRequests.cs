@@ -3,11 +3,12 @@ using System.Net;
 
 namespace Experiments.Data.Download;
 
-/// <summary>Requests a file or its missing bytes. This class follows redirects itself, because .NET does not report their
-/// targets.</summary>
+/// <summary>Requests a file or its missing bytes. The class follows redirects without .NET's automatic redirects, because .NET does not
+/// report their targets.</summary>
 internal static class HttpRequests
 {
-    /// <summary>Creates a client without automatic redirects, decompression and time limits. The system checks TLS certificates.</summary>
+    /// <summary>Creates a client without automatic redirects, without decompression and without time limits. The system checks TLS
+    /// certificates.</summary>
     public static HttpClient CreateClient()
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false,
@@ -17,10 +18,11 @@ internal static class HttpRequests
         return client;
     }
 
-    /// <summary>Returns the first answer that is not a redirect; its body is unread.</summary>
+    /// <summary>Returns the first response that is not a redirect. The body of the response has not been read.</summary>
     /// <param name="from">First byte to request.</param>
-    /// <param name="etag">ETag of the received part; if the file has changed, the whole file is requested.</param>
-    /// <exception cref="DownloadFailure">A redirect is invalid or leaves TLS, or there are too many redirects.</exception>
+    /// <param name="etag">ETag of the received part. If the file on the server has changed, the whole file is requested.</param>
+    /// <exception cref="DownloadFailure">A redirect is invalid or leads to an address without TLS, or there are too many
+    /// redirects.</exception>
     public static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri address, long from, string? etag, int redirects,
         CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Shows a download; calls do not overlap.</summary>
+/// <summary>Shows the progress of a download. Calls do not overlap.</summary>
 public interface IDownloadObserver
 {
     /// <summary>A request for a file begins; <paramref name="received"/> bytes are already stored.</summary>
@@ -12,6 +12,6 @@ public interface IDownloadObserver
     /// <summary>The file is complete and correct.</summary>
     void Finished(RemoteFile file, string path);
 
-    /// <summary>Reports a problem or a wait in a sentence; the download continues.</summary>
+    /// <summary>Reports a problem or a waiting time in one sentence. The download continues.</summary>
     void Trouble(string sentence);
 }

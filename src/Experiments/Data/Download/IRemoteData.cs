@@ -5,6 +5,6 @@ public interface IRemoteData
 {
     RemoteDataSet Remote { get; }
 
-    /// <summary>Returns the first folder under the roots that has all files, or null; does not open the files.</summary>
+    /// <summary>Returns the first folder under the roots that contains all files; null if there is none. Does not open the files.</summary>
     string? FolderIn(IReadOnlyList<string> roots);
 }

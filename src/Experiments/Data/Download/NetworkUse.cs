@@ -4,7 +4,7 @@ namespace Experiments.Data.Download;
 /// The machine's network settings: <c>EXPERIMENTS_OFFLINE=1</c> forbids the network; <c>EXPERIMENTS_MIRROR=https://host/folder</c> replaces
 /// the publishers' servers by one server with files at <c>folder/SET/FILE</c>.
 /// </summary>
-/// <param name="Mirror">The only server to use; null for the catalogue's servers.</param>
+/// <param name="Mirror">The only server that is used; null for the catalogue's servers.</param>
 public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
 {
     /// <summary>Variable that forbids the network, unless it is empty, <c>0</c> or <c>false</c>.</summary>
@@ -22,7 +22,8 @@ public sealed record NetworkUse(bool IsOffline, Uri? Mirror)
         var isOffline = offline || environment(OfflineVariable)?.Trim().ToLowerInvariant() is not (null or "" or "0" or "false");
         if (environment(MirrorVariable)?.Trim() is not { Length: > 0 } mirror)
             return new NetworkUse(isOffline, null);
-        // HttpClient does not send the password. The message does not quote the address, so that the password is not shown.
+        // A password is refused, because HttpClient does not send it. The message does not quote the address, so that the password is not
+        // shown.
         if (mirror.Split("://")[^1].Split('/')[0].Contains('@', StringComparison.Ordinal))
             throw new InputException(
                 $"{MirrorVariable} contains a user name or a password, which is not sent; remove it from the address.");

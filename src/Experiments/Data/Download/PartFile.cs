@@ -1,8 +1,8 @@
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// The received part of a file: <c>NAME.part</c>. <c>NAME.part.origin</c> next to it holds its address and ETag (RFC 9110, 8.8.3). Both
-/// files remain after the process ends, so that the next process can resume.
+/// The received part of a file: <c>NAME.part</c>. The file <c>NAME.part.origin</c> beside it contains the address and the ETag of the
+/// received bytes (RFC 9110, 8.8.3). Both files remain after the process ends, so that the next process can resume.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -21,17 +21,17 @@ internal sealed class PartFile : IDisposable
     /// <summary>Number of bytes received so far.</summary>
     public long Length => _stream.Length;
 
-    /// <summary>Number of bytes from answers before the last one; 0 after <see cref="Clear"/>.</summary>
+    /// <summary>Number of bytes from responses before the last response; 0 after <see cref="Clear"/>.</summary>
     public long Found { get; private set; }
 
     private string Path => _target + Suffix;
 
     private string OriginPath => Path + ".origin";
 
-    /// <summary>Opens the part of a file, or starts an empty one.</summary>
+    /// <summary>Opens the part file of a file, or creates an empty part file.</summary>
     /// <param name="target">Path of the complete file.</param>
-    /// <param name="open">Opens the part for reading and writing.</param>
-    /// <exception cref="InputException">The part can't be written.</exception>
+    /// <param name="open">Opens the part file for reading and writing.</param>
+    /// <exception cref="InputException">The part file can't be written.</exception>
     public static PartFile Open(string target, Func<string, Stream> open) =>
         Guard(target, () => new PartFile(target, open(target + Suffix)));
 
@@ -39,7 +39,7 @@ internal sealed class PartFile : IDisposable
     public static Stream OpenAlone(string path) =>
         new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
-    /// <summary>Returns the part's strong ETag; null if the part has none or came from an address other than this one.</summary>
+    /// <summary>Returns the part file's strong ETag; null if it has no strong ETag or its bytes came from another address.</summary>
     public string? EtagFrom(Uri address) =>
         File.Exists(OriginPath) && File.ReadAllLines(OriginPath) is [var origin, var etag] && origin == address.AbsoluteUri
             && etag.StartsWith('"') ? etag : null;
@@ -51,14 +51,14 @@ internal sealed class PartFile : IDisposable
         File.Delete(OriginPath);
     });
 
-    /// <summary>Empties the part for a server's new answer.</summary>
+    /// <summary>Empties the part file before the bytes of a new response.</summary>
     public void Begin(Uri address, string? etag)
     {
         Clear();
         Guard(_target, () => File.WriteAllText(OriginPath, $"{address.AbsoluteUri}\n{etag}\n", new UTF8Encoding(false)));
     }
 
-    /// <summary>Continues the partial file with the body of another response.</summary>
+    /// <summary>Continues the part file with the bytes of another response.</summary>
     public void GoOn() => Found = Length;
 
     /// <exception cref="InputException">The disk is full.</exception>
@@ -83,7 +83,7 @@ internal sealed class PartFile : IDisposable
         return digest;
     });
 
-    /// <summary>Renames the part to the complete file atomically.</summary>
+    /// <summary>Renames the part file to the complete file, atomically.</summary>
     public void Publish() => Guard(_target, () =>
     {
         if (_stream is FileStream file)
@@ -93,7 +93,7 @@ internal sealed class PartFile : IDisposable
         File.Delete(OriginPath);
     });
 
-    /// <summary>Closes the part, and deletes it if it is empty.</summary>
+    /// <summary>Closes the part file, and deletes it if it is empty.</summary>
     public void Dispose()
     {
         var isEmpty = _stream.CanRead && _stream.Length == 0;

@@ -1,6 +1,6 @@
 namespace Experiments.Data.Download;
 
-/// <summary>Cancels an attempt if no byte arrives for some time, or if it takes too long in total.</summary>
+/// <summary>Cancels a request if no byte arrives for some time, or if the request takes too long in total.</summary>
 internal sealed class StallTimeout : IDisposable
 {
     private readonly DownloadLimits _limits;

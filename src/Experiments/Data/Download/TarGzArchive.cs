@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace Experiments.Data.Download;
 
 /// <summary>
-/// Unpacks an untrusted tar.gz archive. It permits only plain files and folders under one folder, and limits entries and bytes. Links,
-/// devices and paths outside the folder are forbidden. It unpacks into a temporary folder, which is renamed at the end or deleted.
+/// Unpacks an untrusted tar.gz archive. Only plain files and folders under one folder are permitted, and the numbers of entries and bytes
+/// are limited. Links, devices and paths outside the folder are forbidden. The archive is unpacked into a temporary folder; at the end,
+/// this folder is renamed, or deleted after an error.
 /// </summary>
 internal static class TarGzArchive
 {

@@ -2,7 +2,8 @@ using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
-/// <summary>CIFAR-100: a hundred classes in twenty groups of five; rows of 3,074 bytes, the group's label first.</summary>
+/// <summary>CIFAR-100: a hundred classes in twenty groups of five classes. A row has 3,074 bytes and begins with the label of the
+/// group.</summary>
 public sealed record Cifar100Options : CifarOptions
 {
     private static readonly string[] s_fine =

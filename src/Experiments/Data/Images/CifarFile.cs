@@ -16,8 +16,8 @@ internal static class CifarFile
 
     /// <summary>Reads the images and labels of some files, one file after the other.</summary>
     /// <param name="labelBytes">Number of labels in a row.</param>
-    /// <param name="label">Index of the wanted label.</param>
-    /// <param name="classes">Number of classes of the wanted label.</param>
+    /// <param name="label">Index of the label that is used as the class.</param>
+    /// <param name="classes">Number of classes of this label.</param>
     /// <exception cref="InputException">A file is truncated, or a label is out of range.</exception>
     public static ImageSet Read(IReadOnlyList<StoredFile> files, int labelBytes, int label, int classes)
     {

@@ -24,7 +24,7 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
 
     private protected abstract IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Number of labels in a row of a file, and the index of the label to predict.</summary>
+    /// <summary>Number of labels in a row of a file, and the index of the label that the network predicts.</summary>
     private protected abstract (int Count, int Chosen) LabelBytes { get; }
 
     private ArchiveContents Contents => Remote.Archive!;
@@ -62,7 +62,7 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     private DataDescription Description(IReadOnlyList<DataFile> files) =>
         new(TaskKind.Classification, [CifarFile.Channels, CifarFile.Side, CifarFile.Side], ClassNames.Count, ClassNames, files);
 
-    // Files of the first complete folder: the training files, then the test file.
+    // Returns the files of the first folder that contains all of them: the training files, then the test file.
     private List<string>? Find(IReadOnlyList<string> roots) => roots
         .SelectMany(root => new[] { Path.Combine(root, Contents.Folder), Path.Combine(root, Remote.Name, Contents.Folder),
             Path.Combine(root, Remote.Name) })

@@ -1,17 +1,18 @@
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// torchvision's <c>RandomCrop(size, padding=p)</c> and <c>RandomHorizontalFlip()</c> for a whole batch at
-/// once: one gather, no loop over examples.
-/// Pixel (h, w) of example n in the result is pixel (h + dy[n], w′ + dx[n]) of the padded image. w′ is W − 1 − w if the image is flipped,
-/// otherwise w. dy and dx are uniform on 0…2p. The three vectors are always drawn on the CPU, in this order:
+/// torchvision's <c>RandomCrop(size, padding=p)</c> and <c>RandomHorizontalFlip()</c> for a whole batch, with one gather operation instead
+/// of a loop over examples. Pixel (h, w) of example n in the result is pixel (h + dy[n], w′ + dx[n]) of the padded image. Here w′ is W − 1
+/// − w if the image is flipped, otherwise w. dy and dx are uniform on 0…2p. Three vectors of random numbers are drawn on the CPU, in this
+/// order:
 /// <code>
 /// g = torch.Generator().manual_seed(seed of AugmentationStream)
 /// dy = torch.randint(2 * p + 1, (N,), generator=g)
 /// dx = torch.randint(2 * p + 1, (N,), generator=g)
 /// flip = torch.randint(2, (N,), generator=g)
 /// </code>
-/// All three are always drawn, so that switching off cropping does not change the flips, and vice versa.
+/// All three vectors are always drawn, so that switching off cropping does not change the flips, and switching off flips does not change
+/// the crops.
 /// </summary>
 /// <param name="padding">p, in pixels.</param>
 /// <param name="black">Value of a black pixel after normalisation, one per channel.</param>
@@ -51,7 +52,8 @@ internal sealed class CropAndFlip(int padding, bool flip, IReadOnlyList<double> 
         return padded;
     }
 
-    // images: [N, C, H′, W′]. pixels: [N, H, W], the index into H′·W′ of each pixel of the result, equal for all channels.
+    // The argument 'images' is [N, C, H′, W′]. The argument 'pixels' is [N, H, W]: for each pixel of the result, the index of its source
+    // pixel in H′·W′, the same for all channels.
     private static Tensor Gather(Tensor images, Tensor pixels, long[] shape)
     {
         var (count, channels, size) = (shape[0], shape[1], shape[2] * shape[3]);

@@ -1,6 +1,6 @@
 namespace Experiments.Data.Images;
 
-/// <summary>Images of one channel: one mean and one standard deviation.</summary>
+/// <summary>Data sets whose images have one channel, so mean and std are single numbers.</summary>
 public abstract record GreyImageOptions : ImageOptions
 {
     [Option("mean", "Mean of the pixels, in [0, 1], that normalize subtracts; null computes the mean from the training split.")]

@@ -4,11 +4,11 @@ namespace Experiments.Data.Images;
 
 /// <summary>
 /// The IDX format of Y. LeCun, C. Cortes and C. Burges (the MNIST page), plain or gzip: a big-endian header (two zero bytes, 0x08 for
-/// unsigned bytes, the number of dimensions, a 32-bit size for each), then the bytes.
+/// unsigned bytes, the number of dimensions, and a 32-bit size for each dimension), then the bytes.
 /// </summary>
 internal static class IdxFile
 {
-    /// <summary>Deflate packs at most 1,032 bytes into one (zlib's documentation), so a header that announces more bytes is
+    /// <summary>Deflate compresses at most 1,032 bytes to one byte (zlib's documentation). A header that states a larger size is therefore
     /// wrong.</summary>
     private const long MaximumExpansion = 1_032;
 
@@ -19,7 +19,7 @@ internal static class IdxFile
         return (sizes[0], sizes[1], sizes[2], bytes);
     }
 
-    /// <summary>Reads labels: one dimension, magic number 0x00000801; each must be below <paramref name="classes"/>.</summary>
+    /// <summary>Reads labels: one dimension, magic number 0x00000801. Each label must be below <paramref name="classes"/>.</summary>
     public static byte[] Labels(StoredFile file, int classes)
     {
         var (_, labels) = Read(file, "labels", dimensions: 1);

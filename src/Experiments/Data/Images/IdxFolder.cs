@@ -1,23 +1,23 @@
 namespace Experiments.Data.Images;
 
-/// <summary>The four files of MNIST and of sets in its format, and their usual folders.</summary>
+/// <summary>The four files of MNIST, or of a data set in the same format, and the usual folders of these files.</summary>
 /// <param name="SetName">Name of the set in a config.</param>
-/// <param name="Folders">Folders to search in a root, most specific first; the root itself comes last.</param>
-/// <param name="NotIn">Folders of other sets, whose files have the same names.</param>
-/// <param name="Advice">Another way to download the files, as the end of a sentence.</param>
+/// <param name="Folders">Folders that are searched in a root, most specific first; the root comes last.</param>
+/// <param name="NotIn">Folders of other data sets whose files have the same names; these folders are not searched.</param>
+/// <param name="Advice">Advice on another source of the files, as the end of a sentence.</param>
 internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, IReadOnlyList<string> NotIn, string Advice)
 {
     /// <summary>File names without <c>.gz</c>; <c>train-images.idx3-ubyte</c> is accepted too.</summary>
     private static readonly string[] s_names = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
         "t10k-labels-idx1-ubyte"];
 
-    /// <summary>Returns the paths of train images, train labels, test images and test labels from the first folder with all four, or
-    /// null.</summary>
+    /// <summary>Returns the paths of train images, train labels, test images and test labels from the first folder that contains all four
+    /// files; null if there is none.</summary>
     public IReadOnlyList<string>? Find(IReadOnlyList<string> roots) =>
         Candidates(roots).Select(Paths).FirstOrDefault(paths => paths.All(path => path is not null))?.Select(path => path!).ToList();
 
-    /// <summary>Returns a warning for each earlier folder with a part of the set, because the user may expect that this folder is
-    /// used.</summary>
+    /// <summary>Returns a warning for each earlier folder that contains only some of the files, because the user may expect that this
+    /// folder is used.</summary>
     public IReadOnlyList<string> PassedOver(IReadOnlyList<string> roots)
     {
         var folders = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder))).ToList();
@@ -26,7 +26,7 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
             .Select(found => $"{found.Folder} lacks {Lacking(found.Paths)}, so {SetName} is read from {folders[used].Folder}.")];
     }
 
-    /// <summary>Creates an error that says which files to put where, and which files are missing.</summary>
+    /// <summary>Creates an error that says which files are missing, and in which folder to put them.</summary>
     public MissingException Missing(IReadOnlyList<string> roots)
     {
         var part = Candidates(roots).Select(folder => (Folder: folder, Paths: Paths(folder)))

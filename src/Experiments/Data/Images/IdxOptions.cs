@@ -2,7 +2,7 @@ using Experiments.Data.Download;
 
 namespace Experiments.Data.Images;
 
-/// <summary>MNIST and sets with the same files and sizes: 28×28 grey images, ten classes, a separate test set.</summary>
+/// <summary>MNIST and data sets with the same files and sizes: 28×28 grey images, ten classes, and a separate test set.</summary>
 public abstract record IdxOptions : GreyImageOptions, IRemoteData
 {
     private const int Side = 28;

@@ -1,6 +1,6 @@
 namespace Experiments.Data.Images;
 
-/// <summary>Keys that the image sets share, and the conversion from bytes to tensors.</summary>
+/// <summary>Keys that all image data sets have, and the conversion from bytes to tensors.</summary>
 public abstract record ImageOptions : DataOptions, IValidated
 {
     private const int RowsAtOnce = 512;
@@ -42,12 +42,14 @@ public abstract record ImageOptions : DataOptions, IValidated
     /// <summary>Returns the normalisation of each channel.</summary>
     private protected abstract IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what);
 
-    /// <summary>Creates the splits on the device, scaled by the training rows' statistics, with augmentation if requested.</summary>
+    /// <summary>Creates the splits on the device. The splits are scaled by the training rows' statistics, and have augmentation if the
+    /// config asks for it.</summary>
     private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows,
         int max, DataContext context)
     {
         var bytes = set.Pixels.LongLength + testSet.Pixels.LongLength;
-        // The stored files are no longer needed here, and the pixels at the second call. Together they can be as large as the tensors.
+        // At the first call, the stored files are no longer needed; at the second call, the pixels are no longer needed. Both together can
+        // be as large as the tensors.
         LargeArrays.Release(bytes);
         var scales = Scales(set, rows.Train, max, description.Files[0].Path);
         RefuseOverflow(scales, context.Precision);
@@ -65,7 +67,7 @@ public abstract record ImageOptions : DataOptions, IValidated
         return splits;
     }
 
-    // With such pixels, the first update would diverge, whatever the model.
+    // Throws if a scaled pixel overflows, because the first update would then diverge with any model.
     private static void RefuseOverflow(IReadOnlyList<PixelScale> scales, ScalarType precision)
     {
         var (most, words) = precision == ScalarType.Float64 ? (double.MaxValue, "float64") : (float.MaxValue, "float32");
@@ -96,8 +98,8 @@ public abstract record ImageOptions : DataOptions, IValidated
             : Fill(set, rows, Array.ConvertAll(tables, table => Array.ConvertAll(table, value => (float)value)), shape, context);
     }
 
-    // A few rows at a time go through one buffer, so that memory holds a large set only once, not three times. The buffer is a tensor: with
-    // arrays as buffers, libtorch would copy each array, and the garbage collector would free the copies late.
+    // Converts a few rows at a time in one buffer, so that memory contains a large data set only once, not three times. The buffer is a
+    // tensor: libtorch would copy an array, and the garbage collector would free the arrays late.
     private static Tensor Fill<T>(ImageSet set, long[] rows, T[][] tables, long[] shape, DataContext context)
         where T : struct
     {

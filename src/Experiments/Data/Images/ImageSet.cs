@@ -1,6 +1,6 @@
 namespace Experiments.Data.Images;
 
-/// <param name="Pixels">Ordered by image, then channel, then row.</param>
+/// <param name="Pixels">Pixels, ordered by image, then channel, then row.</param>
 /// <param name="Labels">One class number per image.</param>
 /// <param name="Channels">1 for grey, 3 for red, green and blue.</param>
 internal sealed record ImageSet(byte[] Pixels, byte[] Labels, int Height, int Width, int Channels = 1)

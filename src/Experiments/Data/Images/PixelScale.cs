@@ -1,8 +1,8 @@
 namespace Experiments.Data.Images;
 
 /// <summary>
-/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. A pixel has at most 256 values; each
-/// of them is computed in float64 and rounded once, to the run's precision.
+/// Normalises pixels: (v / max − mean) / std, as torchvision's <c>ToTensor</c> and <c>Normalize</c>. A pixel has at most 256 values. The
+/// normalised value of each is computed in float64 and rounded once, to the run's precision.
 /// </summary>
 /// <param name="Max">Pixel value at which v / max is 1.</param>
 internal sealed record PixelScale(int Max, double Mean, double Std)
@@ -10,7 +10,7 @@ internal sealed record PixelScale(int Max, double Mean, double Std)
     /// <summary>Normalised value of a black pixel.</summary>
     public double Black => -Mean / Std;
 
-    /// <summary>Computes mean and population standard deviation of v / max over one channel of some images, exactly, from the
+    /// <summary>Computes the exact mean and population standard deviation of v / max over one channel of some images, from the
     /// histogram.</summary>
     /// <exception cref="InputException">All pixels are equal.</exception>
     public static PixelScale Fit(ImageSet set, int channel, ReadOnlySpan<long> rows, int max, string what)

@@ -2,12 +2,13 @@ namespace Experiments.Data.Tables;
 
 /// <summary>
 /// One-hot encoding: a 0/1 feature for each category of the training rows, in ordinal order. A missing value is also a category if the
-/// training rows have one. An unknown category is all zeros (scikit-learn's <c>OneHotEncoder(handle_unknown="ignore")</c>). In a column of
-/// numbers, equal numbers are one category.
+/// training rows contain a missing value. An unknown category is encoded as zeros (scikit-learn's
+/// <c>OneHotEncoder(handle_unknown="ignore")</c>). In a column of numbers, cells with equal numbers belong to the same category.
 /// </summary>
 internal sealed class CategoryColumn : FeatureColumn
 {
-    /// <summary>More categories than this indicate an identifier or free text; the model would become a look-up table.</summary>
+    /// <summary>A column with more categories than this probably contains identifiers or free text; the model would become a look-up
+    /// table.</summary>
     private const int MaximumCategories = 1_000;
 
     private readonly CellReader _reader;
@@ -43,12 +44,12 @@ internal sealed class CategoryColumn : FeatureColumn
             features[position] = 1;
     }
 
-    /// <exception cref="InputException">The column has values, and none is a category of the training rows.</exception>
+    /// <exception cref="InputException">The column has values, but none of them is a category of the training rows.</exception>
     public void RequireMatch(CsvFile table)
     {
         const int most = 3;
         var present = Enumerable.Range(0, table.Rows.Count).Where(row => !_reader.IsMissing(table.Rows[row][Index])).ToList();
-        // In training, the column had no values, so nothing was learnt from it.
+        // True if the column had no values in training; the network then learnt nothing from it.
         var hasNone = Labels.Names is [""];
         if (hasNone || present.Count == 0 || present.Exists(row => Unknown(table, row) is null))
             return;
@@ -57,7 +58,8 @@ internal sealed class CategoryColumn : FeatureColumn
             + "has a known category in this column; write the categories as in training, or leave unknown cells empty.");
     }
 
-    /// <summary>Returns the category of a row if the training rows lack it, else null; a missing value is the empty text.</summary>
+    /// <summary>Returns the category of a row if it does not occur in the training rows, otherwise null. The category of a missing value is
+    /// the empty text.</summary>
     public string? Unknown(CsvFile table, int row) =>
         Category(table.Rows[row][Index], _reader) is var category && Labels.Find(category) >= 0 ? null : category;
 

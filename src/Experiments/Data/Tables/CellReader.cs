@@ -1,12 +1,12 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>Reads cells; knows the texts of missing values and the notation of numbers.</summary>
-/// <param name="missing">Texts of a cell without a value.</param>
+/// <summary>Reads cells with given texts for missing values and a given notation of numbers.</summary>
+/// <param name="missing">Texts that mean a missing value.</param>
 /// <param name="point">The decimal mark.</param>
-/// <param name="thousands">Separator between groups of three digits; empty for none.</param>
+/// <param name="thousands">Separator between groups of three digits; empty without a separator.</param>
 internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.', string thousands = "")
 {
-    // Spreadsheets and word processors replace a typed space or apostrophe by these characters.
+    // Characters that spreadsheets and word processors insert instead of a typed space or apostrophe.
     private static readonly Dictionary<string, string> s_alike = new() { [" "] = " \u00A0\u202F\u2009", ["'"] = "'’" };
 
     private static readonly (char Point, string Thousands)[] s_notations =
@@ -14,7 +14,7 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
 
     private readonly string _separators = s_alike.GetValueOrDefault(thousands, thousands);
 
-    /// <summary>Whether numbers have the notation of the invariant culture.</summary>
+    /// <summary>Whether numbers are written as in the invariant culture.</summary>
     public bool IsPlain { get; } = point == '.' && thousands.Length == 0;
 
     /// <summary>Arguments of <c>--set</c> that select this notation.</summary>
@@ -25,7 +25,7 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
             point == '.' ? "" : $"data.decimal=\"{point}\"", thousands.Length == 0 ? "" : $"data.thousands=\"{thousands}\"",
         }.Where(key => key.Length > 0));
 
-    /// <summary>The same reader with other notations of numbers, the most likely first.</summary>
+    /// <summary>Readers with other notations of numbers, the most likely notation first.</summary>
     public IEnumerable<CellReader> Others => s_notations.Where(other => other != (point, thousands))
         .Select(other => new CellReader(missing, other.Point, other.Thousands));
 
@@ -40,7 +40,7 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
 
     /// <summary>Reads a number, alone or with a percent or currency sign.</summary>
     /// <param name="value">The number before or after the sign: 5 for <c>5%</c>.</param>
-    /// <param name="sign">The sign; empty for a number alone.</param>
+    /// <param name="sign">The sign; empty for a number without a sign.</param>
     public bool TryAmount(string cell, out double value, out string sign)
     {
         if (TryNumber(cell, out value))
@@ -52,8 +52,8 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
         return sign.Length > 0 && TryNumber(bare, out value) && double.IsFinite(value);
     }
 
-    /// <summary>Returns the same text for all cells that are equal as numbers of one unit; returns the cell itself if it is not a
-    /// number.</summary>
+    /// <summary>Returns a text that is the same for all cells with equal numbers in the same unit. If the cell is not a number, returns the
+    /// cell.</summary>
     /// <param name="unit">Sign of the column. A number without a sign gets the column's sign, unless the sign is %.</param>
     public string Key(string cell, string unit)
     {
@@ -78,7 +78,7 @@ internal sealed class CellReader(IReadOnlySet<string> missing, char point = '.',
 
     private static bool IsSign(char character) => character == '%' || char.GetUnicodeCategory(character) == UnicodeCategory.CurrencySymbol;
 
-    // Null if the separators are misplaced.
+    // Returns the number in the notation of the invariant culture; null if the separators are misplaced.
     private string? Invariant(string cell)
     {
         if (IsPlain)

@@ -1,6 +1,6 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>Parses cells: numbers in the notation of the invariant culture, whatever the machine's culture.</summary>
+/// <summary>Parses cells. Numbers have the notation of the invariant culture; the machine's culture does not matter.</summary>
 internal static class Cells
 {
     private static readonly string[] s_notFinite = ["nan", "inf", "infinity", "∞"];

@@ -1,17 +1,17 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// Content of a column, for features and the target: numbers or text. A column is numbers if all cells with a value are numbers, alone or
-/// with the same sign (%, $, €). A percentage and a number without % do not have the same unit.
+/// Content of a column of features or targets: numbers or text. A column contains numbers if all cells with a value are numbers without a
+/// sign or with the same sign (%, $, €). A percentage and a number without % do not have the same unit.
 /// </summary>
 /// <param name="Present">Cells with a value.</param>
 /// <param name="Numbers">Cells that are numbers of one unit.</param>
-/// <param name="Sign">Sign of these numbers; empty if they have none.</param>
-/// <param name="FirstOdd">First row whose cell has a value but is not such a number; -1 if there is none.</param>
-/// <param name="FirstSigned">First row whose number has the sign; -1 if there is none.</param>
+/// <param name="Sign">Sign of these numbers; empty if they have no sign.</param>
+/// <param name="FirstOdd">First row whose cell has a value but is not one of these numbers; -1 if there is no such row.</param>
+/// <param name="FirstSigned">First row whose number has the sign; -1 if there is no such row.</param>
 internal sealed record ColumnContent(int Present, int Numbers, string Sign, int FirstOdd, int FirstSigned)
 {
-    // Typing mistakes are rare; if every tenth cell is a word, the words are intended.
+    // Typing mistakes are rare. If every tenth cell is a word, the words are intended.
     private const int ShareOfOddCells = 10;
 
     private const string Percent = "%";
@@ -22,7 +22,7 @@ internal sealed record ColumnContent(int Present, int Numbers, string Sign, int 
 
     public bool IsNumbers => Present > 0 && Odd == 0;
 
-    /// <summary>Whether the few other cells look like mistakes: at most one per ten numbers.</summary>
+    /// <summary>Whether the cells that are not numbers look like mistakes: there is at most one of them for ten numbers.</summary>
     public bool IsNearlyNumbers => Present > 0 && Odd <= Numbers / ShareOfOddCells;
 
     public bool IsMostlyNumbers => Numbers > Odd;

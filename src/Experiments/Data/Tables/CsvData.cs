@@ -1,7 +1,7 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>A CSV file after reading, splitting and fitting; it holds no tensors.</summary>
-/// <param name="Table">Rows for training and validation, and for test unless there is a separate test file.</param>
+/// <summary>A CSV file after its rows are read and split and its columns are fitted. The record contains no tensors.</summary>
+/// <param name="Table">Rows for training and validation, and also for test if there is no separate test file.</param>
 /// <param name="TestTable">Table of the test rows.</param>
 /// <param name="Rows">Split of <paramref name="Table"/>.</param>
 /// <param name="TestRows">Test rows in <paramref name="TestTable"/>.</param>
@@ -26,7 +26,7 @@ internal sealed record CsvData(
                 $"{table.Path}: the columns differ from those of {data.Table.Path}: {Difference(data.Table, table)}.");
     }
 
-    /// <summary>Reads, splits and fits the training file; does not open a separate test file.</summary>
+    /// <summary>Reads, splits and fits the training file. Does not open a separate test file.</summary>
     /// <exception cref="MissingException">The file is missing.</exception>
     /// <exception cref="InputException">The file or the choice of columns is wrong.</exception>
     public static CsvData ReadTraining(CsvOptions options, DataContext context)
@@ -57,7 +57,7 @@ internal sealed record CsvData(
     /// <summary>Returns a copy with all rows of another file as test rows. The file's columns may be in any order, and nothing is
     /// refitted.</summary>
     /// <exception cref="MissingException">The file is missing.</exception>
-    /// <exception cref="InputException">The file can't be read, or lacks a column.</exception>
+    /// <exception cref="InputException">The file can't be read, or a column is missing.</exception>
     public CsvData MeasuredOn(string path, DataContext context)
     {
         var (table, file) = Read(Options, path, context);
@@ -73,8 +73,8 @@ internal sealed record CsvData(
 
     /// <summary>
     /// Returns the rows of another file with this table's columns in this table's order. Columns are matched by name, or by position
-    /// without a header line. Without a header line, a file with one column fewer lacks the target. An unused column may be missing; it is
-    /// then empty.
+    /// without a header line. Without a header line, a file with one column fewer has no target. A column that is not used may be missing;
+    /// its cells are then empty.
     /// </summary>
     /// <param name="withTarget">Whether the target is required.</param>
     /// <exception cref="InputException">A column is missing.</exception>

@@ -2,14 +2,14 @@ using CsvHelper;
 
 namespace Experiments.Data.Tables;
 
-/// <summary>Cells of a CSV file (RFC 4180 with any delimiter) as text, with the first line of each row.</summary>
-/// <param name="Path">Path for messages.</param>
+/// <summary>Cells of a CSV file (RFC 4180 with any delimiter) as text, with the line number of each row.</summary>
+/// <param name="Path">Path for error messages.</param>
 /// <param name="Columns">Column names; without a header line, the columns' numbers, from 0.</param>
 /// <param name="Rows">Rows, each with one cell per column.</param>
-/// <param name="Lines">First line of each row; the file's first line is 1.</param>
+/// <param name="Lines">Number of the first line of each row; the file's first line is 1.</param>
 internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IReadOnlyList<string[]> Rows, IReadOnlyList<long> Lines)
 {
-    /// <summary>Maximum number of columns; a file with more is probably not a table.</summary>
+    /// <summary>Maximum number of columns. A file with more columns is probably not a table.</summary>
     public const int MaximumColumns = 10_000;
 
     public const int MaximumRows = 10_000_000;
@@ -19,7 +19,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
 
     private const int MaximumRecordBytes = 1 << 24;
 
-    /// <summary>Reads a table, gzip or plain, in UTF-8 or the encoding of its byte order mark.</summary>
+    /// <summary>Reads a table from a gzip or plain file, in UTF-8 or the encoding of its byte order mark.</summary>
     /// <exception cref="InputException">The file is damaged, not text, empty or too large, or its rows differ in length; the message names
     /// file and line.</exception>
     public static CsvFile Read(StoredFile file, char delimiter, bool header)
@@ -55,7 +55,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
 
     /// <summary>Returns the index of a column.</summary>
     /// <param name="key">Config key that names the column, for the message.</param>
-    /// <exception cref="InputException">There is no such column.</exception>
+    /// <exception cref="InputException">The table has no such column.</exception>
     public int Column(string name, string key)
     {
         for (var i = 0; i < Columns.Count; i++)
@@ -65,7 +65,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
         throw new InputException($"{key}: {Path} has no column '{name}'{(nearest.Length > 0 ? nearest : $"; it has {Some()}.")}");
     }
 
-    /// <summary>Creates an error about a cell: file, line, column, content and problem.</summary>
+    /// <summary>Creates an error about a cell. The message states file, line, column, content and problem.</summary>
     public InputException Mistake(int row, int column, string what) =>
         new(Said(row, column, what));
 
@@ -125,7 +125,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
 
     private static string InWords(char delimiter) => delimiter == '\t' ? "a tab" : $"'{delimiter}'";
 
-    // Removes the numbers of the record and the line from the beginning of CsvHelper's messages.
+    // Removes the numbers of record and line from the beginning of CsvHelper's messages.
     private static string WithoutPlace(string message) =>
         Regex.Replace(message, @"^Malformed CSV in record \d+ \(line \d+\): ", "", RegexOptions.CultureInvariant);
 

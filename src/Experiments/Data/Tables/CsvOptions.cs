@@ -3,8 +3,8 @@ namespace Experiments.Data.Tables;
 /// <summary>Classification or regression from any CSV file.</summary>
 public record CsvOptions : DataOptions, IValidated
 {
-    // Marks that were added later. The default of missing_values can't change, because the identities of runs depend on it; these marks
-    // apply if the key is not set.
+    // Texts for missing values that a later version added. The default of missing_values can't change, because the identities of runs
+    // depend on this default. The additional texts apply if the key is not set.
     private static readonly string[] s_laterMarks = ["n/a", "NULL", "<NA>", "#N/A"];
 
     private protected const string PathText = "The CSV file, plain or gzip; searched in the current folder, then in the data folders.";
@@ -111,15 +111,15 @@ public record CsvOptions : DataOptions, IValidated
     /// </summary>
     /// <param name="path">A CSV file with the target and the columns of the features, in any order.</param>
     /// <exception cref="MissingException">A file is missing.</exception>
-    /// <exception cref="InputException">A file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
+    /// <exception cref="InputException">A file can't be read, a column is missing, or a cell doesn't fit its column.</exception>
     public DataSplits LoadMeasuredOn(string path, DataContext context) =>
         Splits(CsvData.ReadTraining(this, context).MeasuredOn(path, context), context);
 
-    /// <summary>Reads rows to predict for, encoded exactly as in training: categories, means and deviations come from the training
+    /// <summary>Reads rows for prediction, encoded exactly as in training: categories, means and deviations come from the training
     /// rows.</summary>
     /// <param name="path">A CSV file with the columns of the features, in any order; other columns are ignored.</param>
-    /// <param name="idColumn">Column of the file that identifies rows, or null.</param>
-    /// <exception cref="InputException">The file can't be read or lacks a column, or a cell doesn't fit its column.</exception>
+    /// <param name="idColumn">Column of the file that identifies rows; may be null.</param>
+    /// <exception cref="InputException">The file can't be read, a column is missing, or a cell doesn't fit its column.</exception>
     public NewRows ReadNew(string path, string? idColumn, DataContext context)
     {
         var data = CsvData.ReadTraining(this, context);
@@ -138,14 +138,14 @@ public record CsvOptions : DataOptions, IValidated
         };
     }
 
-    /// <summary>Marks of a missing value in addition to <see cref="MissingValues"/>.</summary>
+    /// <summary>Texts for missing values in addition to <see cref="MissingValues"/>.</summary>
     internal IReadOnlyList<string> LaterMarks => MissingValues.SequenceEqual(DefaultMarks) ? s_laterMarks : [];
 
-    /// <summary>Returns a reader for the cells of these options' files.</summary>
+    /// <summary>Returns a reader for the cells of the files.</summary>
     internal CellReader Reader() =>
         new(MarksInForce(MissingValues).ToHashSet(StringComparer.Ordinal), Decimal[0], Thousands);
 
-    /// <summary>Returns all marks of a missing value that apply for a config's <c>missing_values</c>.</summary>
+    /// <summary>Returns all texts that mean a missing value, given a config's <c>missing_values</c>.</summary>
     public static IReadOnlyList<string> MarksInForce(IReadOnlyList<string> marks) =>
         marks.SequenceEqual(DefaultMarks) ? [.. marks, .. s_laterMarks] : marks;
 

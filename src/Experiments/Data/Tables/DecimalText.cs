@@ -1,13 +1,13 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>One text for each number: <c>1</c> for <c>1</c>, <c>1.0</c>, <c>01</c> and <c>1e0</c>.</summary>
+/// <summary>Returns the same text for all notations of a number: <c>1</c> for <c>1</c>, <c>1.0</c>, <c>01</c> and <c>1e0</c>.</summary>
 internal static partial class DecimalText
 {
-    // Beyond these exponents, a number is written with an exponent instead of many zeros.
+    // Largest number of zeros. A number that needs more zeros is written with an exponent.
     private const int LongestTail = 30;
 
-    /// <summary>Returns the shortest text of a number; null if the text is not a finite decimal number. Works on the digits, so that two
-    /// different long identifiers have different texts even if they round to the same double.</summary>
+    /// <summary>Returns the shortest text of a number; null if the text is not a finite decimal number. The method works on the digits, so
+    /// that two different long identifiers have different texts even if both round to the same double.</summary>
     /// <param name="text">A number in the notation of the invariant culture.</param>
     public static string? Shortest(string text)
     {
@@ -26,7 +26,7 @@ internal static partial class DecimalText
         return (match.Groups["sign"].Value == "-" ? "-" : "") + Plain(significant, power);
     }
 
-    // significant · 10^power
+    // Writes significant · 10^power.
     private static string Plain(string significant, long power)
     {
         if (power is > LongestTail or < -LongestTail)

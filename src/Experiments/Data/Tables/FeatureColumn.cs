@@ -1,6 +1,6 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>One column of the table, fitted on the training rows, with one or more features.</summary>
+/// <summary>One column of the table, fitted on the training rows. A column becomes one or more features.</summary>
 internal abstract class FeatureColumn(int index)
 {
     public int Index { get; } = index;

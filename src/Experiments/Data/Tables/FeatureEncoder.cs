@@ -3,7 +3,7 @@ namespace Experiments.Data.Tables;
 /// <summary>All features of a table, fitted on the training rows only.</summary>
 internal sealed class FeatureEncoder
 {
-    // A column with more features is usually an identifier, a date or an amount.
+    // A column with more categories than this usually contains identifiers, dates or amounts.
     private const int ManyCategories = 50;
 
     private readonly IReadOnlyList<FeatureColumn> _columns;
@@ -33,7 +33,7 @@ internal sealed class FeatureEncoder
         }
     }
 
-    /// <summary>Remarks on columns whose reading may differ from the user's intention.</summary>
+    /// <summary>Warnings about columns that the user may want to be read differently.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Fits each column, in the table's order.</summary>
@@ -77,8 +77,9 @@ internal sealed class FeatureEncoder
         return values;
     }
 
-    /// <summary>Returns a sentence that lists the categories of a table that the training rows lack; empty if there are none.</summary>
-    /// <exception cref="InputException">A column has no value that is a category of the training rows.</exception>
+    /// <summary>Returns a sentence that lists the categories of a table that do not occur in the training rows; empty if all categories
+    /// occur there.</summary>
+    /// <exception cref="InputException">No value of a column is a category of the training rows.</exception>
     public IReadOnlyList<string> Compare(CsvFile table)
     {
         const int most = 5;
@@ -105,7 +106,7 @@ internal sealed class FeatureEncoder
         return cells;
     }
 
-    // Describes how a column was read if the user may have intended something else.
+    // Describes how a column was read, if the user may want it to be read differently.
     private static string? Remark(CsvFile table, int column, ReadOnlySpan<long> rows, ColumnContent content, CellReader reader)
     {
         if (content.IsNumbers)

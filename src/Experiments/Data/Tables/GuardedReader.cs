@@ -1,6 +1,7 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>Reads text, but stops before a malicious file exhausts the memory by too much text or too many delimiters in a line.</summary>
+/// <summary>Reads text with limits on the length of the text and on the delimiters in a line, so that a malicious file can't exhaust the
+/// memory.</summary>
 internal sealed class GuardedReader(TextReader inner, string path, char delimiter, int maximumDelimiters, long maximumCharacters)
     : TextReader
 {

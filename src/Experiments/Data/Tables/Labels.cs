@@ -1,6 +1,6 @@
 namespace Experiments.Data.Tables;
 
-/// <summary>Names of classes or categories. In a column of numbers, cells that are equal as numbers have one name.</summary>
+/// <summary>Names of classes or categories. In a column of numbers, all cells with equal numbers have the same name.</summary>
 internal sealed class Labels
 {
     private readonly CellReader? _numbers;
@@ -18,7 +18,7 @@ internal sealed class Labels
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Collects the labels of a column.</summary>
-    /// <param name="cells">Cells; repetitions have no effect.</param>
+    /// <param name="cells">Cells of the column. Repeated cells have no effect.</param>
     /// <param name="reader">Reads the cells.</param>
     /// <param name="content">The column's content.</param>
     /// <param name="sort">Sorts the names.</param>
@@ -31,10 +31,10 @@ internal sealed class Labels
         return new Labels(numbers, unit, [.. sort(keys.Keys).Select(name => (keys[name], name))]);
     }
 
-    /// <summary>Returns the position of a cell's label, or -1.</summary>
+    /// <summary>Returns the position of a cell's label; -1 if the label is unknown.</summary>
     public int Find(string cell) => _positions.GetValueOrDefault(_numbers?.Key(cell, _unit) ?? cell, -1);
 
-    /// <summary>Returns two different texts among the cells that have the same label, or null.</summary>
+    /// <summary>Returns two cells with different texts but the same label; null if there are none.</summary>
     public (string First, string Second)? Merged(IEnumerable<string> cells)
     {
         if (_numbers is null)
@@ -44,7 +44,7 @@ internal sealed class Labels
         return twice is null ? null : (twice[0], twice[1]);
     }
 
-    // A label with only one text keeps this text as its name, so that runs on such a column keep their class names.
+    // If all cells of a label have the same text, this text is the name, so that earlier runs with this column keep their class names.
     private static string Name(string key, List<string> texts, CellReader? numbers) =>
         texts.Count == 1 ? texts[0]
         : numbers!.IsPlain && texts.TrueForAll(text => numbers.TryNumber(text, out _)) ? key

@@ -1,13 +1,13 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// Lists how the reading of a file differs from the reading in the first version of run identities. In that version, marks of missing
-/// values that were added later and numbers with a sign were text, and equal numbers could have different labels. Without such cells, the
-/// data is the same as before, so runs keep their identities.
+/// Lists how the reading of a file differs from the reading in the first version of run identities. In the first version, numbers with a
+/// sign were text, and so were the texts for missing values that a later version added; equal numbers could have different labels. Without
+/// such cells, the data is the same as in the first version, so runs keep their identities.
 /// </summary>
 internal static class LaterReading
 {
-    /// <param name="table">The file; it has the columns of <paramref name="training"/>.</param>
+    /// <param name="table">The file, with the same columns as <paramref name="training"/>.</param>
     /// <param name="training">The file on which the columns are fitted.</param>
     public static IReadOnlyList<string> In(CsvFile table, CsvFile training, CsvOptions options, TargetColumn target, FeatureEncoder encoder)
     {
@@ -35,7 +35,8 @@ internal static class LaterReading
                 : [$"equal numbers are one label in '{training.Columns[column]}'"];
     }
 
-    /// <summary>Returns the marks among the cells of the features; a target with a mark is an error.</summary>
+    /// <summary>Returns those cells of the features that are later texts for missing values. (In the target, such a cell is an
+    /// error.)</summary>
     public static IEnumerable<string> Marks(CsvFile table, CsvOptions options, FeatureEncoder encoder) =>
         options.LaterMarks.Where(mark => encoder.Columns.Any(column => table.Rows.Any(row => row[column] == mark)));
 }

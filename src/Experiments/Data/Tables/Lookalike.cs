@@ -1,16 +1,16 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>Finds text columns that look like numbers or dates, and suggests a remedy.</summary>
-/// <param name="Row">First row with such a cell.</param>
-/// <param name="What">Description of its cell.</param>
-/// <param name="Remedy">An imperative.</param>
-/// <param name="IsOddCell">Whether the column would be numbers without this cell and a few others.</param>
+/// <param name="Row">First row with a cell that looks like a number or a date.</param>
+/// <param name="What">Description of the cell in this row.</param>
+/// <param name="Remedy">Advice, as an imperative.</param>
+/// <param name="IsOddCell">Whether the column would contain only numbers without this cell and a few others.</param>
 internal sealed partial record Lookalike(int Row, string What, string Remedy, bool IsOddCell = false)
 {
     private const int ShareOfOthers = 10;
 
     /// <summary>Describes a text column that looks like numbers or dates; null if it looks like text.</summary>
-    /// <param name="content">The column's content; not numbers.</param>
+    /// <param name="content">The column's content, which is text.</param>
     public static Lookalike? Of(CsvFile table, int column, ReadOnlySpan<long> rows, CellReader reader, ColumnContent content)
     {
         if (content.Present == 0)
@@ -58,7 +58,8 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
         return readings;
     }
 
-    /// <summary>Returns the first row that passes a test if at most one cell fails for every ten that pass; otherwise -1.</summary>
+    /// <summary>Returns the first row whose cell passes a test, if at most one cell fails for every ten cells that pass; otherwise
+    /// -1.</summary>
     private static int First(Predicate<string> test, CsvFile table, int column, ReadOnlySpan<long> rows, CellReader reader)
     {
         var (first, passed, failed, most) = (int.MaxValue, 0, 0, rows.Length / (ShareOfOthers + 1));
@@ -85,8 +86,8 @@ internal sealed partial record Lookalike(int Row, string What, string Remedy, bo
         return true;
     }
 
-    // 2024-01-31, 31.01.2024, 1/31/24, 2024-01-31T12:00:00Z, 2024-01, 2024Q2, 31.01.24 (1.2.3 is a
-    // version), 12:30, 31 Jan 2024, January 31, 2024
+    // Matches 2024-01-31, 31.01.2024, 1/31/24, 2024-01-31T12:00:00Z, 2024-01, 2024Q2, 31.01.24 (1.2.3 is a version), 12:30, 31 Jan 2024,
+    // January 31, 2024
     [GeneratedRegex(
         @"^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{2}|\d{2}\.\d{2}\.\d{2}"
             + @"|\d{4}-\d{2}|\d{4}-?Q[1-4]|\d{1,2}:\d{2}"

@@ -1,14 +1,14 @@
 namespace Experiments.Data.Tables;
 
 /// <summary>
-/// A number. If the column is skewed, it is first transformed to sign(x)·ln(1 + |x|). It is then standardised with the training rows' mean
-/// and population standard deviation; a constant column is only centred. A missing value is replaced by the training rows' mean. If the
-/// training rows have missing values, a second feature is 1 for missing and 0 for present (scikit-learn's <c>SimpleImputer(strategy="mean",
-/// add_indicator=True)</c>).
+/// A column of numbers. A skewed column is first transformed to sign(x)·ln(1 + |x|). The column is then standardised with the training
+/// rows' mean and population standard deviation; a constant column is only centred. A missing value is replaced by the training rows' mean.
+/// If the training rows have missing values, a second feature is 1 for missing and 0 for present (scikit-learn's
+/// <c>SimpleImputer(strategy="mean", add_indicator=True)</c>).
 /// </summary>
 internal sealed class NumberColumn : FeatureColumn
 {
-    /// <summary>Limit of |skewness|; above 1 is the rule of thumb for "highly skewed" (M. G. Bulmer, Principles of Statistics,
+    /// <summary>Limit of |skewness|. By a rule of thumb, a column above 1 is "highly skewed" (M. G. Bulmer, Principles of Statistics,
     /// 1979).</summary>
     private const double Skewed = 1;
 
@@ -21,13 +21,13 @@ internal sealed class NumberColumn : FeatureColumn
     private NumberColumn(int index, string sign, FeatureOptions options)
         : base(index) => (Sign, _options) = (sign, options);
 
-    /// <summary>Percent or currency sign of the column's numbers; empty for none.</summary>
+    /// <summary>Percent or currency sign of the column's numbers; empty without a sign.</summary>
     public string Sign { get; }
 
     /// <inheritdoc/>
     public override int Width => _indicator ? 2 : 1;
 
-    /// <param name="sign">Percent or currency sign of the numbers; empty for none.</param>
+    /// <param name="sign">Percent or currency sign of the numbers; empty without a sign.</param>
     /// <exception cref="InputException">A value is missing although it is required, is not finite, or is too large.</exception>
     public static NumberColumn Fit(CsvFile table, int index, ReadOnlySpan<long> rows, string sign, FeatureOptions options)
     {
@@ -46,7 +46,7 @@ internal sealed class NumberColumn : FeatureColumn
             throw new InputException(
                 $"{table.Path}: the numbers of column '{table.Columns[index]}' are too large to compute their mean and standard "
                     + "deviation.");
-        // Equal values can differ from their rounded mean in the last digit; their deviation still counts as 0.
+        // Equal values can differ from their rounded mean in the last digit. The standard deviation of such values counts as 0.
         column._std = std > 1e-12 * Math.Abs(column._mean) ? std : 1;
         return column;
     }

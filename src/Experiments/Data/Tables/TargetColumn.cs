@@ -3,19 +3,20 @@ namespace Experiments.Data.Tables;
 /// <summary>The target that the network learns to predict: classes or numbers.</summary>
 /// <param name="Labels">The classes; null for regression.</param>
 /// <param name="Log">Whether targets are the natural logarithm of the cells.</param>
-/// <param name="Sign">Percent or currency sign of the numbers; empty for none.</param>
-/// <param name="Warnings">Remarks on how the column was read, one sentence each.</param>
+/// <param name="Sign">Percent or currency sign of the numbers; empty without a sign.</param>
+/// <param name="Warnings">Warnings about how the column was read, one sentence each.</param>
 internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, string Sign, IReadOnlyList<string> Warnings)
 {
     private const int MaximumClasses = 1_000;
 
-    /// <summary>Whole numbers with more distinct values are a regression target, unless data.task says otherwise.</summary>
+    /// <summary>Largest number of distinct whole numbers that count as classes if data.task is auto. A column with more distinct numbers is
+    /// a regression target.</summary>
     private const int MaximumAutomaticClasses = 20;
 
     /// <summary>Scale of the numbers, after the logarithm; null if they are not standardised.</summary>
     public TargetScale? Scale { get; private init; }
 
-    /// <summary>Clause that describes the scale; empty without a scale.</summary>
+    /// <summary>Clause that describes <see cref="Scale"/>; empty without a scale.</summary>
     public string InWords => Scale is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"; the {(Log ? "target's logarithm" : "target")} is standardised (mean {Scale.Mean:G6}, std {Scale.Std:G6} of the training rows)");
 
@@ -28,8 +29,8 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     public IReadOnlyList<string> Classes => Labels?.Names ?? [];
 
     /// <summary>Decides the task if it is <c>auto</c>, and collects the classes of all rows.</summary>
-    /// <exception cref="InputException">A cell has no value, a cell is not a number although the others are, or the number of classes is
-    /// wrong.</exception>
+    /// <exception cref="InputException">A cell has no value, a cell is not a number although the other cells are numbers, or the number of
+    /// classes is wrong.</exception>
     public static TargetColumn Of(CsvFile table, int column, string task, bool log, CellReader reader)
     {
         if (task == "auto" && log)
@@ -51,8 +52,8 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             [.. LabelRemarks(table, column, content, labels, cells, reader)]);
     }
 
-    /// <summary>Returns a copy that standardises with the mean and standard deviation of some rows.</summary>
-    /// <exception cref="InputException">The target is classes, or a cell is not a valid number.</exception>
+    /// <summary>Returns a copy that standardises targets with the mean and standard deviation of the given rows.</summary>
+    /// <exception cref="InputException">The target is a class, or a cell is not a valid number.</exception>
     public TargetColumn Standardized(CsvFile table, int column, long[] rows, CellReader reader)
     {
         var name = $"{table.Path}: the target column '{table.Columns[column]}'";
@@ -72,9 +73,10 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             ? (long)number
             : throw table.Mistake((int)row, column, "is a class that the training file does not have"));
 
-    /// <summary>Returns the numbers of some rows or their logarithms, standardised if there is a scale. No target may exceed
+    /// <summary>Returns the numbers of some rows, or their logarithms, standardised if the column has a scale. No target may exceed
     /// <paramref name="limit"/>, the maximum of the run's precision.</summary>
-    /// <exception cref="InputException">A cell is not a number, or not positive although the logarithm is needed.</exception>
+    /// <exception cref="InputException">A cell is not a number, or its number has no logarithm although the logarithm is
+    /// needed.</exception>
     public double[] Measure(CsvFile table, int column, long[] rows, CellReader reader, double limit) =>
         Array.ConvertAll(rows, row =>
         {
@@ -98,7 +100,8 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
             : cell;
     }
 
-    // A single typing mistake must not turn a regression into a classification with one class per number.
+    // Throws if almost all cells are numbers: a single typing mistake must not turn a regression into a classification with one class per
+    // number.
     private static void RefuseNearlyNumbers(CsvFile table, int column, long[] rows, string task, CellReader reader, ColumnContent content)
     {
         var labels = task == "auto" ? ", or set data.task=classification if the target is labels" : "";
@@ -151,7 +154,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
                 + $"'{first}' and '{second}', count as one class.";
     }
 
-    // Percentages and amounts of money are quantities, even with few distinct values.
+    // Percentages and amounts of money are no classes, even if there are few distinct values.
     private static bool AreClasses(IReadOnlyList<string> labels, ColumnContent content, CellReader reader) =>
         !content.IsNumbers || (content.Sign.Length == 0 && labels.Count <= MaximumAutomaticClasses && labels.All(label =>
             reader.TryAmount(label, out var number, out _) && double.IsFinite(number) && number == Math.Floor(number)));
