@@ -6,7 +6,7 @@ public sealed class InputException : Exception
     public InputException(string message)
         : base(message) => Mistakes = [message];
 
-    /// <summary>All mistakes of an input, one sentence each; the message has one per line.</summary>
+    /// <summary>Reports all mistakes of an input, one sentence each. The message has one line per mistake.</summary>
     public InputException(IReadOnlyList<string> mistakes)
         : base(string.Join(Environment.NewLine, mistakes)) => Mistakes = mistakes;
 

@@ -1,5 +1,5 @@
 namespace Experiments.Errors;
 
-/// <summary>The machine lacks what the plan needs: a native library, CUDA, a data set or correct convolutions
-/// (exit code 3). The message says what to do.</summary>
+/// <summary>Something that the plan needs is not on this machine: a native library, CUDA, a data set or correct convolutions (exit code 3).
+/// The message gives advice.</summary>
 public sealed class MissingException(string message) : Exception(message);

@@ -1,12 +1,12 @@
 namespace Experiments.Errors;
 
-/// <summary>Suggests the known name nearest to a misspelt one.</summary>
+/// <summary>Suggests the known name that is nearest to a misspelt name.</summary>
 public static class Names
 {
     /// <summary>
-    /// Returns the nearest known name (the first one in a tie), or null if none is near. Case is ignored, and '-' equals '_'. A name is
-    /// near if it differs by one edit for every three letters of the shorter name, but one edit is always allowed. An edit inserts, deletes
-    /// or substitutes a letter, or swaps two neighbours.
+    /// Returns the nearest known name; null if no name is near. If several names are equally near, returns the first of them. Case is
+    /// ignored, and '-' equals '_'. A name is near if it differs by at most one edit for every three letters of the shorter name; one edit
+    /// is always allowed. An edit inserts, deletes or substitutes a letter, or swaps two neighbours.
     /// </summary>
     public static string? Nearest(string given, IEnumerable<string> known)
     {
@@ -30,17 +30,17 @@ public static class Names
     public static string DidYouMeanOrStop(string given, IEnumerable<string> known) =>
         DidYouMean(given, known) is { Length: > 0 } question ? question : ".";
 
-    /// <summary><c>; did you mean 'x'?</c>, or nothing if no known name is near.</summary>
+    /// <summary>Returns <c>; did you mean 'x'?</c>, or an empty text if no known name is near.</summary>
     public static string DidYouMean(string given, IEnumerable<string> known) =>
         Nearest(given, known) is { } name ? $"; did you mean '{name}'?" : "";
 
-    /// <summary><c> (did you mean 'x'?)</c>, for the middle of a sentence, or nothing if no known name is near.</summary>
+    /// <summary>Returns <c> (did you mean 'x'?)</c>, for the middle of a sentence, or an empty text if no known name is near.</summary>
     public static string DidYouMeanAside(string given, IEnumerable<string> known) =>
         Nearest(given, known) is { } name ? $" (did you mean '{name}'?)" : "";
 
     private static string Fold(string name) => name.ToLowerInvariant().Replace('-', '_');
 
-    // Optimal string alignment: Levenshtein's distance, with a swap of neighbours as one edit.
+    // Computes the optimal string alignment distance: Levenshtein's distance in which a swap of two neighbours is one edit.
     private static int Edits(string a, string b)
     {
         var (before, previous, current) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);

@@ -2,8 +2,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Experiments.Native;
 
-/// <summary>Detects whether the processor reports its cache sizes (CPUID). Some virtual machines hide the sizes. Libraries that compute
-/// block sizes from them then give wrong results or fail.</summary>
+/// <summary>Detects whether the processor reports its cache sizes (CPUID). Some virtual machines hide the sizes. On such machines,
+/// libraries that compute block sizes from the cache sizes give wrong results or fail.</summary>
 public static class CpuCaches
 {
     private const int LeafOfIntel = 4;
@@ -14,7 +14,7 @@ public static class CpuCaches
     /// leaves.</summary>
     public static bool AreReported => !X86Base.IsSupported || Lists(0, LeafOfIntel) || Lists(unchecked((int)0x80000000), LeafOfAmd);
 
-    // The first leaf of a range gives the number of the last leaf.
+    // Whether a leaf exists: the first leaf of a range gives the number of the last leaf.
     private static bool Lists(int range, int leaf) =>
         (uint)X86Base.CpuId(range, 0).Eax >= (uint)leaf && (X86Base.CpuId(leaf, 0).Eax & KindOfCache) != 0;
 }

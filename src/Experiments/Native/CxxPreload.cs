@@ -1,14 +1,14 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// The C++ compatibility library. <c>run.sh</c> preloads it (<c>LD_PRELOAD</c>) if TorchSharp's packages need a newer C++ runtime than the
-/// machine has. Only this program and its workers need it, so LD_PRELOAD of other child processes does not contain it.
+/// The C++ compatibility library. <c>run.sh</c> preloads this library (<c>LD_PRELOAD</c>) if TorchSharp's packages need a newer C++ runtime
+/// than the machine has. Only this program and its workers need the library, so it is removed from LD_PRELOAD of other child processes.
 /// </summary>
 public static class CxxPreload
 {
     public const string Variable = "LD_PRELOAD";
 
-    /// <summary>The library that this process was started with, or null.</summary>
+    /// <summary>Path of the preloaded library; null if this process was started without it.</summary>
     public static string? Library { get; private set; }
 
     /// <summary>Removes the library from <c>LD_PRELOAD</c> and keeps the user's entries.</summary>
@@ -22,7 +22,7 @@ public static class CxxPreload
         Environment.SetEnvironmentVariable(Variable, rest.Length > 0 ? rest : null);
     }
 
-    /// <summary>Value of <c>LD_PRELOAD</c> for a worker of this program, or null.</summary>
+    /// <summary>Returns the value of <c>LD_PRELOAD</c> for a worker of this program; null if no library is preloaded.</summary>
     public static string? ForWorkers() => Library is null
         ? null
         : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } others ? $"{Library}:{others}" : Library;

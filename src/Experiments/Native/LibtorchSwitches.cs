@@ -1,7 +1,7 @@
 namespace Experiments.Native;
 
-/// <summary>Switches of libtorch that TorchSharp does not expose. They are called by their mangled C++ names: Itanium (Linux, macOS), then
-/// Microsoft.</summary>
+/// <summary>Switches of libtorch that TorchSharp does not expose. The functions are called by their mangled C++ names; the Itanium name
+/// (Linux, macOS) is tried before the Microsoft name.</summary>
 internal static class LibtorchSwitches
 {
     private static readonly string[] s_context = ["_ZN2at13globalContextEv", "?globalContext@at@@YAAEAVContext@1@XZ"];
@@ -9,13 +9,13 @@ internal static class LibtorchSwitches
     private static readonly string[] s_nnpack = ["_ZN2at7Context20setUserEnabledNNPACKEb", "?setUserEnabledNNPACK@Context@at@@QEAAX_N@Z"];
     private static readonly string[] s_nnpackAvailable = ["_ZN2at4_ops17_nnpack_available4callEv"];
 
-    /// <summary><c>at::Context::setUserEnabledMkldnn(false)</c>; false if this libtorch lacks the function.</summary>
+    /// <summary>Calls <c>at::Context::setUserEnabledMkldnn(false)</c>; returns false if this libtorch does not have the function.</summary>
     public static bool SwitchOneDnnOff(LoadedTorch torch) => SwitchOff(torch, s_oneDnn);
 
-    /// <summary><c>at::Context::setUserEnabledNNPACK(false)</c>; false if this libtorch lacks the function.</summary>
+    /// <summary>Calls <c>at::Context::setUserEnabledNNPACK(false)</c>; returns false if this libtorch does not have the function.</summary>
     public static bool SwitchNnpackOff(LoadedTorch torch) => SwitchOff(torch, s_nnpack);
 
-    /// <summary><c>at::_nnpack_available()</c>; null if this libtorch lacks the function.</summary>
+    /// <summary>Returns the function <c>at::_nnpack_available()</c>; null if this libtorch does not have it.</summary>
     public static Func<bool>? NnpackAvailable(LoadedTorch torch) => Export(torch, s_nnpackAvailable) is { } address
         ? () => Marshal.GetDelegateForFunctionPointer<Question>(address)() != 0
         : null;

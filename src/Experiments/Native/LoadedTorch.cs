@@ -1,7 +1,7 @@
 namespace Experiments.Native;
 
 /// <summary>The native library that a process has loaded.</summary>
-/// <param name="Files">Full paths of the files, in loading order; LibTorchSharp is the last.</param>
+/// <param name="Files">Full paths of the files, in loading order. LibTorchSharp is the last file.</param>
 /// <param name="CompiledVersion">Version of the libtorch that LibTorchSharp was compiled against; null for TorchSharp's packages.</param>
 public sealed record LoadedTorch(TorchChoice Choice, IReadOnlyList<string> Files, string? CompiledVersion)
 {

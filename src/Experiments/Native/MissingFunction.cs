@@ -1,9 +1,9 @@
 namespace Experiments.Native;
 
-/// <summary>Explains failures of TorchSharp calls to functions that the native library lacks.</summary>
+/// <summary>Explains errors of TorchSharp calls to functions that do not exist in the native library.</summary>
 public static class MissingFunction
 {
-    /// <summary>Returns a sentence for a failure caused by a missing function, or null for other failures.</summary>
+    /// <summary>Returns a sentence for an error caused by a missing function; null for other errors.</summary>
     public static string? InWords(Exception failure)
     {
         if (Find(failure) is not { } missing || NameIn(missing) is not { } name || TorchLibrary.Loaded is not { } torch)
@@ -20,7 +20,7 @@ public static class MissingFunction
         _ => Find(failure.InnerException),
     };
 
-    // .NET's message: Unable to find an entry point named 'THSTensor_x' in shared library 'LibTorchSharp'.
+    // Returns the function's name from .NET's message: Unable to find an entry point named 'THSTensor_x' in shared library 'LibTorchSharp'.
     private static string? NameIn(EntryPointNotFoundException missing) =>
         missing.Message.Split('\'').ElementAtOrDefault(1) is { } name && name.StartsWith("THS", StringComparison.Ordinal) ? name : null;
 }

@@ -2,8 +2,8 @@ namespace Experiments.Native;
 
 /// <summary>
 /// The folder in which <c>run.sh</c> puts native libraries: <c>native/</c> next to the program, or <c>artifacts/native/</c> for a program
-/// that was built in this repository. It is never the program's folder, because .NET would load a library from there instead of the chosen
-/// one.
+/// that was built in this repository. This folder is never the program's folder, because .NET would load a library from the program's
+/// folder instead of the chosen library.
 /// </summary>
 public sealed class NativeFolder(string path)
 {
@@ -12,7 +12,7 @@ public sealed class NativeFolder(string path)
 
     public string Path { get; } = path;
 
-    /// <summary>The library that machines with an old C++ runtime preload for TorchSharp's packages.</summary>
+    /// <summary>Path of the library that machines with an old C++ runtime preload for TorchSharp's packages.</summary>
     public string Compatibility => System.IO.Path.Combine(Path, "compat", "libstdc++.so.6");
 
     /// <summary>Choice that the setup saved for this machine; null if the setup has not run.</summary>
@@ -23,13 +23,13 @@ public sealed class NativeFolder(string path)
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return new NativeFolder(System.IO.Path.GetFullPath(named));
         var beside = System.IO.Path.Combine(AppContext.BaseDirectory, "native");
-        // artifacts/bin/PROJECT/release/
+        // The program's folder in the repository is artifacts/bin/PROJECT/release/.
         return new NativeFolder(Directory.Exists(beside)
             ? beside
             : System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "native")));
     }
 
-    /// <summary>The libraries of a choice, in loading order; LibTorchSharp is the last.</summary>
+    /// <summary>Returns the libraries of a choice, in loading order. LibTorchSharp is the last library.</summary>
     /// <exception cref="MissingException">The setup for this choice has not run, or its files are missing.</exception>
     public IReadOnlyList<string> Libraries(TorchChoice choice)
     {
@@ -51,7 +51,8 @@ public sealed class NativeFolder(string path)
         return [.. core, .. device, .. new[] { Existing(libtorch, "torch") }.OfType<string>(), library];
     }
 
-    /// <summary>Empty replacements for libraries that libtorch lists as dependencies but does not use. Load them before libtorch.</summary>
+    /// <summary>Returns empty libraries that replace dependencies which libtorch lists but does not use. Load them before
+    /// libtorch.</summary>
     public IReadOnlyList<string> StandIns(TorchChoice choice)
     {
         if (choice.Kind != TorchLibraryKind.Libtorch)
@@ -60,15 +61,16 @@ public sealed class NativeFolder(string path)
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>Files from CUDA's packages that libtorch's CUDA library needs. They depend on one another in no fixed order.</summary>
+    /// <summary>Returns the files from CUDA's packages that libtorch's CUDA library needs. The files depend on one another, and their order
+    /// is not a loading order.</summary>
     public IReadOnlyList<string> CudaLibraries() =>
         Existing(System.IO.Path.Combine(Path, "packages"), "torch_cuda") is { } cuda
             ? [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(cuda)!).Where(IsOfCuda).Order(StringComparer.Ordinal)]
             : [];
 
     /// <summary>
-    /// Folder name for a libtorch, as <c>build/torch.sh</c> computes it: its path with each byte except letters, digits, dots and hyphens
-    /// replaced by an underscore, or <c>system</c>.
+    /// Returns the folder name for a libtorch, as <c>build/torch.sh</c> computes it. The name is the path of the libtorch, in which an
+    /// underscore replaces each byte except letters, digits, dots and hyphens. For the system's libtorch, the name is <c>system</c>.
     /// </summary>
     internal static string NameOf(string? libtorch) => libtorch is null
         ? "system"

@@ -2,14 +2,14 @@ namespace Experiments.Native;
 
 /// <summary>
 /// Hides the message "Could not initialize NNPACK! Reason: …". libtorch tries NNPACK for some convolutions and writes this message to
-/// standard error if it fails; newer versions repeat it at every convolution. This class makes the first attempt with standard error
-/// closed. If the attempt fails, the class switches NNPACK off. Results do not change.
+/// standard error if it fails; newer versions repeat it at every convolution. This class lets libtorch try NNPACK once, and removes the
+/// message from standard error. If NNPACK fails, the class switches NNPACK off. Results do not change.
 /// </summary>
 internal static class Nnpack
 {
     private const int StandardError = 2;
 
-    /// <summary>Makes the first attempt on Linux; does nothing on other systems.</summary>
+    /// <summary>Lets libtorch try NNPACK once on Linux; does nothing on other systems.</summary>
     public static void Try(LoadedTorch torch)
     {
         if (!OperatingSystem.IsLinux() || LibtorchSwitches.NnpackAvailable(torch) is not { } isAvailable)
@@ -55,7 +55,7 @@ internal static class Nnpack
         }
     }
 
-    // A full or read-only folder must not prevent the start.
+    // Returns null if no file can be created: a full or read-only folder must not prevent the start of the program.
     private static string? TemporaryFile()
     {
         try

@@ -1,7 +1,7 @@
 namespace Experiments.Native;
 
 /// <summary>Results of an <see cref="OperatorProfile"/>.</summary>
-/// <param name="PhaseTimes">Time from the start of each phase to the start of the next.</param>
+/// <param name="PhaseTimes">Time from the start of each phase to the start of the next phase.</param>
 public sealed record OperatorCounts(
     IReadOnlyDictionary<int, TimeSpan> PhaseTimes, IReadOnlyList<WaitCount> Waits, IReadOnlyList<OperatorCount> Operators)
 {

@@ -1,8 +1,8 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// Counts and times libtorch's operator calls by phase, including calls inside other operators. Works only with this project's native
-/// library (<c>at::RecordFunction</c>). A process can take one profile at a time.
+/// Counts and times libtorch's operator calls by phase, including calls inside other operators. A profile is possible only with this
+/// project's native library (<c>at::RecordFunction</c>). A process can record one profile at a time.
 /// </summary>
 public sealed class OperatorProfile
 {
@@ -14,7 +14,8 @@ public sealed class OperatorProfile
         (_start, _phase, _stop) = (Marshal.GetDelegateForFunctionPointer<StartFunction>(start),
             Marshal.GetDelegateForFunctionPointer<PhaseFunction>(phase), Marshal.GetDelegateForFunctionPointer<StopFunction>(stop));
 
-    /// <summary>Returns the profile of a native library; null if the library can't count calls, such as TorchSharp's.</summary>
+    /// <summary>Returns the profile of a native library; null if the library can't count calls. TorchSharp's library can't count
+    /// calls.</summary>
     public static OperatorProfile? Of(LoadedTorch torch)
     {
         var library = NativeLibrary.Load(torch.Library);
@@ -34,7 +35,7 @@ public sealed class OperatorProfile
     }
 
     /// <summary>Begins a phase, from 0 to 9. The library begins phase 5 (backward) when autograd runs, and phase 6 at the first operator
-    /// after it.</summary>
+    /// after the backward pass.</summary>
     public void Enter(int phase) => _phase(phase);
 
     /// <summary>Stops the profile and returns the counts.</summary>

@@ -3,8 +3,8 @@ namespace Experiments.Native;
 /// <summary>Ends this process.</summary>
 public static class ProcessEnd
 {
-    /// <summary>Ends the process at once, without the exit handlers of libraries: libtorch's exit handlers take about 0.05 s to free memory
-    /// that the system frees anyway. On systems other than Linux, it does nothing.</summary>
+    /// <summary>Ends the process immediately, without the exit handlers of libraries: libtorch's exit handlers take about 0.05 s to free
+    /// memory, although the system frees it anyway. Does nothing on systems other than Linux.</summary>
     /// <param name="code">Exit code.</param>
     public static void Now(int code)
     {

@@ -9,7 +9,7 @@ public static class ProcessMemory
     /// <summary>Maximum physical memory that the process has used so far, in bytes.</summary>
     public static long Peak()
     {
-        // .NET would also read a file for each thread, and this takes a millisecond.
+        // Reads the number from /proc, because .NET would also read a file for each thread, which takes a millisecond.
         if (OperatingSystem.IsLinux() && File.ReadLines(Status)
             .FirstOrDefault(line => line.StartsWith(PeakKey, StringComparison.Ordinal)) is { } line)
             return 1024 * long.Parse(line[PeakKey.Length..^"kB".Length].Trim(), CultureInfo.InvariantCulture);

@@ -1,8 +1,8 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// Computes the linear layers of several networks in one call, on the CPU in float32 or float64. Only this project's native library has the
-/// function, and only where libtorch gives access to its BLAS.
+/// Computes the linear layers of several networks in one call, on the CPU in float32 or float64. Only this project's native library has
+/// this function, and only if the libtorch gives access to its BLAS.
 /// </summary>
 public sealed class StackedLinearFunction
 {
@@ -10,7 +10,8 @@ public sealed class StackedLinearFunction
 
     private StackedLinearFunction(nint linear) => _linear = Marshal.GetDelegateForFunctionPointer<LinearFunction>(linear);
 
-    /// <summary>The function of a native library; null if the library lacks it, as TorchSharp's own does.</summary>
+    /// <summary>Returns the function of a native library; null if the library does not have it. TorchSharp's library does not have
+    /// it.</summary>
     public static StackedLinearFunction? Of(LoadedTorch torch)
     {
         var library = NativeLibrary.Load(torch.Library);
@@ -24,11 +25,11 @@ public sealed class StackedLinearFunction
     /// <summary>Computes y = x wᵀ + b, or max(0, y), for each cell. A backward pass adds the gradients of w and b to the given tensors.</summary>
     /// <param name="input">x, [cells, batch, inputs].</param>
     /// <param name="weight">w, [cells, outputs, inputs].</param>
-    /// <param name="weightGradient">In the shape of <paramref name="weight"/>.</param>
-    /// <param name="bias">b, [cells, outputs]; null for none.</param>
-    /// <param name="biasGradient">In the shape of <paramref name="bias"/>.</param>
+    /// <param name="weightGradient">Gradient of w, in the shape of <paramref name="weight"/>.</param>
+    /// <param name="bias">b, [cells, outputs]; null without a bias.</param>
+    /// <param name="biasGradient">Gradient of b, in the shape of <paramref name="bias"/>.</param>
     /// <param name="rectifies">Whether ReLU is applied to y.</param>
-    /// <returns>[cells, batch, outputs].</returns>
+    /// <returns>y, [cells, batch, outputs].</returns>
     /// <exception cref="ExternalException">Shapes, precisions or devices do not fit.</exception>
     public Tensor Call(Tensor input, Tensor weight, Tensor weightGradient, Tensor? bias, Tensor? biasGradient, bool rectifies)
     {

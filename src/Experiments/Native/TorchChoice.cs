@@ -1,21 +1,21 @@
 namespace Experiments.Native;
 
 /// <summary>The native library that a process loads, and the source of the choice.</summary>
-/// <param name="Source">Source of the choice, for messages: an option, a variable or the setup.</param>
+/// <param name="Source">Source of the choice, for error messages: an option, a variable or the setup.</param>
 /// <param name="Libtorch">Value of <c>LIBTORCH</c>, as a
-/// full path, if <paramref name="Kind"/> is <see cref="TorchLibraryKind.Libtorch"/>; null for the system's.</param>
+/// full path, if <paramref name="Kind"/> is <see cref="TorchLibraryKind.Libtorch"/>; null for the libtorch of the system.</param>
 public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? Libtorch)
 {
     /// <summary>Environment variable for the choice: <c>packages</c> or <c>libtorch</c>.</summary>
     public const string Variable = "EXPERIMENTS_TORCH";
 
-    /// <summary>Environment variable with the folder of a libtorch or an installed PyTorch. It chooses <c>libtorch</c> if neither an option
-    /// nor another variable makes a choice.</summary>
+    /// <summary>Environment variable with the folder of a libtorch or an installed PyTorch. This variable selects the library
+    /// <c>libtorch</c> if neither an option nor another variable makes a choice.</summary>
     public const string LibtorchVariable = "LIBTORCH";
 
     public const string Option = "--torch";
 
-    // Former name of the variable and its former values; the next release drops both.
+    // Former name of the environment variable. The next release will no longer accept this name and its former values.
     private const string OldVariable = "TORCH_ENGINE";
 
     private static readonly Dictionary<string, TorchLibraryKind> s_kinds = new()
@@ -40,11 +40,12 @@ public sealed record TorchChoice(TorchLibraryKind Kind, string Source, string? L
     /// <summary>Returns the word for a kind: <c>packages</c> or <c>libtorch</c>.</summary>
     public static string WordOf(TorchLibraryKind kind) => s_kinds.First(pair => pair.Value == kind).Key;
 
-    /// <summary>Converts a run's record to a word; earlier versions recorded the name of an engine.</summary>
+    /// <summary>Converts the name in a run's record to <c>packages</c> or <c>libtorch</c>. Earlier versions recorded the name of an
+    /// engine.</summary>
     public static string WordOfRecord(string recorded) => s_oldKinds.TryGetValue(recorded, out var kind) ? WordOf(kind) : recorded;
 
-    /// <summary>Takes the first choice that is given: the option, <c>EXPERIMENTS_TORCH</c>, <c>TORCH_ENGINE</c>, <c>LIBTORCH</c>, or the
-    /// setup's choice.</summary>
+    /// <summary>Returns the first choice that is given, in this order: the option, <c>EXPERIMENTS_TORCH</c>, <c>TORCH_ENGINE</c>,
+    /// <c>LIBTORCH</c>, the setup's choice.</summary>
     /// <param name="option">Value of <c>--torch</c>; null if not given.</param>
     /// <param name="variable">Reads an environment variable.</param>
     /// <param name="setUp">Choice that the setup saved; null if the setup has not run.</param>

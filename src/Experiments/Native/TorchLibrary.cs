@@ -1,8 +1,8 @@
 namespace Experiments.Native;
 
 /// <summary>
-/// Loads the chosen native library, each file by its full path. Call it before the first use of TorchSharp. Otherwise, TorchSharp would
-/// search for the files by name, and it would find other files or copy 1 GB from the NuGet folder.
+/// Loads the chosen native library, each file by its full path. The library must be loaded before the first use of TorchSharp. Otherwise,
+/// TorchSharp would search for the files by name; it would find other files, or copy 1 GB from the NuGet folder.
 /// </summary>
 public static class TorchLibrary
 {
@@ -32,11 +32,11 @@ public static class TorchLibrary
     public static TorchChoice Choose(string? option) =>
         TorchChoice.Create(option, Environment.GetEnvironmentVariable, NativeFolder.OfProgram().Default);
 
-    /// <summary>Returns environment variables that make a worker choose the same library; none before the library is loaded.</summary>
+    /// <summary>Returns environment variables that make a worker choose the same library; empty before the library is loaded.</summary>
     public static IReadOnlyDictionary<string, string> WorkerEnvironment() =>
         s_loaded is { } loaded ? WorkerEnvironment(loaded.Choice) : new Dictionary<string, string>();
 
-    /// <summary>Returns environment variables that make a worker choose this library.</summary>
+    /// <summary>Returns environment variables that make a worker choose the given library.</summary>
     public static IReadOnlyDictionary<string, string> WorkerEnvironment(TorchChoice choice)
     {
         var environment = new Dictionary<string, string> { [TorchChoice.Variable] = choice.Word };
@@ -98,7 +98,8 @@ public static class TorchLibrary
         ? Marshal.PtrToStringUTF8(Marshal.GetDelegateForFunctionPointer<Text>(address)())
         : null;
 
-    // The first line is from .NET and gives advice on tools; the second is from the system and gives the cause.
+    // Returns the second line of the message, which is from the system and gives the cause. The first line is from .NET and gives advice on
+    // tools.
     private static string Cause(string message)
     {
         var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,6 +1,6 @@
 namespace Experiments.Native;
 
-/// <summary>How often the host read a result or waited for a device in one phase.</summary>
+/// <summary>Number of times that the host read a result or waited for a device in one phase.</summary>
 /// <param name="What"><c>read of a number</c> reads host memory; <c>read from a device</c>, <c>copy to the host</c> and <c>synchronize</c>
 /// wait for the device.</param>
 public sealed record WaitCount(int Phase, string What, long Count)

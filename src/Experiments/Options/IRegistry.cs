@@ -1,7 +1,7 @@
 namespace Experiments.Options;
 
-/// <summary>A registry without its type parameter. The config reader, the schema and the documentation enumerate registries through
-/// it.</summary>
+/// <summary>A registry without its type parameter. The config reader, the schema and the documentation enumerate registries through this
+/// interface.</summary>
 public interface IRegistry
 {
     /// <summary>Singular noun for a row, such as <c>model</c> or <c>scheme</c>.</summary>

@@ -1,8 +1,8 @@
 namespace Experiments.Options;
 
 /// <summary>
-/// Options whose keys depend on one another. The reader checks them after the individual keys and before anything runs. It adds file, line
-/// and path to each sentence.
+/// Options whose keys depend on one another. The config reader checks these dependencies after the individual keys, and adds file, line and
+/// path to each sentence.
 /// </summary>
 public interface IValidated
 {
@@ -12,7 +12,7 @@ public interface IValidated
 
     /// <summary>
     /// Lists keys that are set but have no effect, one sentence each. A sentence begins with the key: <c>noise has no effect while task is
-    /// 'classification'</c>. These are warnings, not errors, because an axis of a sweep may decide whether a key has an effect.
+    /// 'classification'</c>. Such keys are warnings, not errors, because an axis of a sweep may decide whether a key has an effect.
     /// </summary>
     IEnumerable<string> IdleKeys() => [];
 }

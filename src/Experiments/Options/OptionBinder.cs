@@ -5,7 +5,7 @@ namespace Experiments.Options;
 /// <summary>Binds complete JSON objects to options records.</summary>
 internal sealed class OptionBinder(OptionCatalog catalog)
 {
-    /// <param name="members">A complete object from the reader: every key, with a value of the key's type.</param>
+    /// <param name="members">A complete object from the reader. The object has every key, with a value of the key's type.</param>
     public object Bind(JsonObject members, Type type)
     {
         var options = OptionCatalog.Fresh(type);

@@ -6,7 +6,7 @@ namespace Experiments.Options;
 
 /// <summary>Keys of every options type, found by reflection over <see cref="OptionAttribute"/> and cached per type.</summary>
 /// <param name="names">Names that an expression may use.</param>
-/// <param name="freeSection">Section of a config that another library reads, or null.</param>
+/// <param name="freeSection">Section of a config that another library reads; null if there is no such section.</param>
 internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registries, IReadOnlyList<ExpressionName>? names = null,
     string? freeSection = null)
 {
@@ -15,7 +15,7 @@ internal sealed class OptionCatalog(Type root, IReadOnlyList<IRegistry> registri
     /// <summary>Type of a whole config.</summary>
     public Type Root { get; } = root;
 
-    /// <summary>Registries that polymorphic keys choose from.</summary>
+    /// <summary>Registries from which polymorphic keys choose a row.</summary>
     public IReadOnlyList<IRegistry> Registries { get; } = registries;
 
     public IReadOnlyList<ExpressionName> Names { get; } = names ?? [];

@@ -8,7 +8,7 @@ internal abstract record OptionType
     {
         /// <summary>
         /// Smallest whole number. JSON numbers beyond 2^53 - 1 lose their last digits (RFC 8785 and RFC 7493 section 2.2), so a run's
-        /// record could not restore them.
+        /// record could not restore such a number.
         /// </summary>
         public long Lowest => Type == typeof(int) ? int.MinValue : -9_007_199_254_740_991;
 

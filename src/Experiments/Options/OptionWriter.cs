@@ -3,7 +3,7 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Options;
 
-/// <summary>Writes typed options as JSON, every key included.</summary>
+/// <summary>Writes typed options as JSON, including keys with default values.</summary>
 internal sealed class OptionWriter(OptionCatalog catalog)
 {
     public JsonNode? Write(object? value, OptionType shape) => (value, shape) switch

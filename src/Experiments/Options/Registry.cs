@@ -1,6 +1,6 @@
 namespace Experiments.Options;
 
-/// <summary>The only list of the choices of one kind, such as models. To add a choice, add one source file and one row.</summary>
+/// <summary>The only list of all choices of one kind, such as models. To add a choice, add one source file and one row.</summary>
 /// <typeparam name="TOptions">Base type of the rows' options.</typeparam>
 public sealed class Registry<TOptions> : IRegistry
     where TOptions : class

@@ -1,7 +1,7 @@
 namespace Experiments.Options;
 
-/// <summary>A place in a config for a value, and the permitted values.</summary>
-/// <param name="Option">Constraints on the value or, for a list, on each element: range, words and others.</param>
+/// <summary>A place in a config at which a value is expected, and the permitted values.</summary>
+/// <param name="Option">Constraints on the value or, for a list, on each element: range, permitted words and others.</param>
 internal sealed record Slot(OptionType Shape, OptionAttribute Option, bool Nullable)
 {
     /// <summary>Key of the option's summary in the texts of a language.</summary>

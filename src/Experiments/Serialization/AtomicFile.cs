@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Experiments.Serialization;
 
-/// <summary>Writes a file atomically: a reader sees the old file or the new one, never a part, even after a crash.</summary>
+/// <summary>Writes a file atomically: a reader sees the complete old file or the complete new file, even after a crash.</summary>
 public static class AtomicFile
 {
     /// <summary>Suffix of a file that is still being written.</summary>
@@ -17,9 +17,9 @@ public static class AtomicFile
         Write(path, stream => stream.Write(Utf8.GetBytes(text)), isForced);
 
     /// <summary>Lets <paramref name="write"/> fill a temporary file in the same folder, then renames it.</summary>
-    /// <param name="isForced">Whether to flush the file to the disk first, so that it survives a power cut. If false, call
-    /// <see cref="Force"/> before another file relies on this one.</param>
-    /// <exception cref="IOException">The disk is full or the folder can't be written; the old file is untouched.</exception>
+    /// <param name="isForced">Whether to flush the file to the disk before it is renamed, so that it is not lost in a power cut. If false,
+    /// call <see cref="Force"/> before writing another file that relies on this file.</param>
+    /// <exception cref="IOException">The disk is full or the folder can't be written; the old file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write, bool isForced = true)
     {
         var temporary = $"{path}.{Environment.ProcessId}{Suffix}";
@@ -42,8 +42,8 @@ public static class AtomicFile
 
     /// <summary>Flushes files that were written with <c>isForced: false</c> to the disk; skips files that don't exist. Many files are
     /// flushed at the same time, so that the file system commits once instead of once for each file.</summary>
-    /// <param name="others">Actions that flush further files, which are open.</param>
-    /// <exception cref="IOException">A file can't be flushed; if there are several, one of them is reported.</exception>
+    /// <param name="others">Actions that flush files which are still open.</param>
+    /// <exception cref="IOException">A file can't be flushed. If several files can't be flushed, one of them is reported.</exception>
     public static void Force(IEnumerable<string> paths, params IReadOnlyList<Action> others)
     {
         Exception? failure = null;

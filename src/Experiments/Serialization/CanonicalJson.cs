@@ -15,10 +15,11 @@ public static class CanonicalJson
         return text.ToString();
     }
 
-    /// <exception cref="ArgumentException">As <see cref="Serialize"/>.</exception>
+    /// <exception cref="ArgumentException">For the same reasons as in <see cref="Serialize"/>.</exception>
     public static byte[] SerializeToUtf8(JsonNode? node) => Encoding.UTF8.GetBytes(Serialize(node));
 
-    /// <summary>Formats a number as ECMAScript's Number::toString does: the shortest digits that read back as the same double.</summary>
+    /// <summary>Formats a number as ECMAScript's Number::toString does: with the fewest digits from which the same double can be
+    /// read.</summary>
     /// <exception cref="ArgumentException">The number is not finite.</exception>
     public static string Number(double value)
     {
@@ -30,7 +31,7 @@ public static class CanonicalJson
         return (value < 0 ? "-" : "") + Place(digits, point);
     }
 
-    // The shortest digits that round-trip, with value = 0.digits × 10^point.
+    // Returns the fewest digits from which the same double can be read; the value is 0.digits × 10^point.
     private static (string Digits, int Point) ShortestDigits(double value)
     {
         var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
@@ -41,7 +42,7 @@ public static class CanonicalJson
         return (significant.TrimEnd('0'), whole - (digits.Length - significant.Length) + exponent);
     }
 
-    // ECMA-262 Number::toString, steps 6 to 12, with n = point and k = digits.Length.
+    // Carries out steps 6 to 12 of ECMA-262 Number::toString, with n = point and k = digits.Length.
     private static string Place(string digits, int point)
     {
         if (digits.Length <= point && point <= 21)

@@ -1,6 +1,6 @@
 namespace Experiments.Serialization;
 
-/// <summary>A file with one JSON object per line; lines are only ever appended.</summary>
+/// <summary>A file with one JSON object per line. Lines are only appended.</summary>
 public sealed class JsonLines : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -9,15 +9,15 @@ public sealed class JsonLines : IDisposable
 
     private JsonLines(FileStream stream) => _stream = stream;
 
-    /// <summary>Length in bytes; pass it to <see cref="Continue"/> to append from this position.</summary>
+    /// <summary>Length in bytes. To append later from this position, pass the length to <see cref="Continue"/>.</summary>
     public long Length => _stream.Length;
 
-    /// <summary>Creates an empty file, replacing an existing one.</summary>
+    /// <summary>Creates an empty file. An existing file is replaced.</summary>
     public static JsonLines Create(string path) => new(Open(path, FileMode.Create));
 
-    /// <summary>Opens a file for appending and truncates it to <paramref name="length"/> bytes, or after the last complete line if
-    /// null.</summary>
-    /// <exception cref="InputException">The file is shorter, or no line ends at that length, so lines were lost.</exception>
+    /// <summary>Opens a file for appending, and truncates the file to <paramref name="length"/> bytes. If the length is null, truncates the
+    /// file after the last complete line.</summary>
+    /// <exception cref="InputException">Lines were lost: the file is shorter, or no line ends at this length.</exception>
     public static JsonLines Continue(string path, long? length)
     {
         var keep = length ?? LengthOfWholeLines(path);
@@ -31,7 +31,7 @@ public sealed class JsonLines : IDisposable
         return new JsonLines(stream);
     }
 
-    /// <summary>Reads the objects of a file; skips a last line without a line feed, because it was still being written.</summary>
+    /// <summary>Reads the objects of a file. Skips a last line without a line feed, because this line is not complete.</summary>
     /// <exception cref="System.Text.Json.JsonException">A complete line is not a JSON object.</exception>
     public static IEnumerable<JsonObject> Read(string path)
     {
@@ -42,7 +42,7 @@ public sealed class JsonLines : IDisposable
             yield return JsonNode.Parse(text[start..end])!.AsObject();
     }
 
-    /// <summary>Appends a line and passes it to the operating system, so that it survives a crash of this process.</summary>
+    /// <summary>Appends a line and passes it to the operating system, so that a crash of this process does not lose the line.</summary>
     /// <exception cref="IOException">It can't be written.</exception>
     public void Append(JsonNode line) => Append(JsonText.Line(line));
 
@@ -50,7 +50,7 @@ public sealed class JsonLines : IDisposable
     /// <exception cref="IOException">It can't be written.</exception>
     public void Append(string line)
     {
-        // One write per line: a concurrent reader sees the whole line or nothing.
+        // Each line is written by one call, so that a concurrent reader sees the whole line or no part of it.
         _stream.Write(Utf8.GetBytes(line + "\n"));
     }
 
@@ -60,7 +60,7 @@ public sealed class JsonLines : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    // Unbuffered: a write that failed is not repeated, and does not throw again, when the file is closed.
+    // The file has no buffer, so that closing the file does not repeat a failed write and throw again.
     private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     private static bool EndsLine(string path, long length)

@@ -4,7 +4,7 @@ namespace Experiments.Serialization;
 
 /// <summary>
 /// Writes JSON for records, independent of the culture. Numbers have enough digits to restore the same double. The three doubles that JSON
-/// lacks become the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>, which Python's <c>float()</c> reads.
+/// can't represent become the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>, which Python's <c>float()</c> reads.
 /// </summary>
 public static class JsonText
 {
@@ -14,7 +14,7 @@ public static class JsonText
     private static readonly JsonSerializerOptions Pretty = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true };
 
-    /// <summary>Returns a number, or the name of a double that JSON lacks.</summary>
+    /// <summary>Returns a number, or the name of a double that JSON can't represent.</summary>
     public static JsonNode Number(double value) => value switch
     {
         double.NaN => JsonValue.Create("NaN"),
@@ -30,7 +30,7 @@ public static class JsonText
         : ReadName(node.ToString());
 
     /// <summary>Returns the double of one of the three names.</summary>
-    /// <exception cref="FormatException">The name is none of the three.</exception>
+    /// <exception cref="FormatException">The text is not one of the three names.</exception>
     public static double ReadName(string? name) => name switch
     {
         "NaN" => double.NaN,
@@ -57,6 +57,6 @@ public static class JsonText
 
     public static string Line(JsonNode node) => node.ToJsonString(OneLine);
 
-    /// <summary>Formats the node over several lines, for people, with a line feed at the end.</summary>
+    /// <summary>Formats the node on several lines, for people, with a line feed at the end.</summary>
     public static string Document(JsonNode node) => node.ToJsonString(Pretty).ReplaceLineEndings("\n") + "\n";
 }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Experiments.Serialization;
 
 /// <summary>
-/// Reads and writes safetensors files; PyTorch users read them with <c>safetensors.torch.load_file</c>. Such a file has eight bytes with
-/// the length of a JSON header, the header, then the tensors' bytes, little-endian and gapless. The file contains no code.
+/// Reads and writes safetensors files; PyTorch users read them with <c>safetensors.torch.load_file</c>. Such a file consists of eight bytes
+/// with the length of a JSON header, the header, and the tensors' bytes (little-endian, without gaps). The file contains no code.
 /// </summary>
 public static class Safetensors
 {
@@ -45,7 +45,7 @@ public static class Safetensors
     public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors,
         IReadOnlyDictionary<string, string>? metadata = null, bool isForced = true)
     {
-        // Wide types first, so that each tensor begins at a multiple of its element size.
+        // Tensors with large elements come first, so that each tensor begins at a multiple of its element size.
         var ordered = tensors.OrderByDescending(tensor => tensor.Value.element_size()).ToList();
         AtomicFile.Write(path, file =>
         {

@@ -2,8 +2,8 @@ namespace Experiments.Serialization;
 
 /// <summary>One tensor in a safetensors file.</summary>
 /// <param name="Type">Name of the type in the format, such as <c>F32</c>.</param>
-/// <param name="Shape">Empty for a single number.</param>
-/// <param name="Begin">Offset of its bytes in the file.</param>
+/// <param name="Shape">Shape of the tensor; empty for a single number.</param>
+/// <param name="Begin">Offset of the tensor's bytes in the file.</param>
 /// <param name="Length">Number of bytes.</param>
 public sealed record SafetensorsEntry(string Type, IReadOnlyList<long> Shape, long Begin, long Length)
 {

@@ -2,11 +2,11 @@ using System.Buffers.Binary;
 
 namespace Experiments.Serialization;
 
-/// <summary>Header of a safetensors file. Reading checks that types are known, sizes match, and tensors cover the data without gaps or
-/// overlaps.</summary>
+/// <summary>Header of a safetensors file. While reading, the class checks whether all types are known, all sizes are correct, and the
+/// tensors cover the data without gaps or overlaps.</summary>
 public sealed class SafetensorsHeader
 {
-    // The reference implementation's limit.
+    // Largest length of a header, as in the reference implementation.
     private const long LongestHeader = 100_000_000;
     private const string MetadataKey = "__metadata__";
 
@@ -15,7 +15,7 @@ public sealed class SafetensorsHeader
 
     public IReadOnlyDictionary<string, SafetensorsEntry> Tensors { get; }
 
-    /// <summary>Notes of the writer by key.</summary>
+    /// <summary>Texts that the writer of the file added, by key.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <exception cref="InputException">The file is missing, can't be read, or breaks the format.</exception>

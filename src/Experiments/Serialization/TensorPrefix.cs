@@ -1,13 +1,13 @@
 namespace Experiments.Serialization;
 
 /// <summary>
-/// Prefixes that wrappers put before the names of a network's tensors: <c>module.</c> of <c>DataParallel</c>, <c>_orig_mod.</c> of
-/// <c>torch.compile</c>, <c>model.</c> of training frameworks, or several of them in a row.
+/// Prefixes that wrapper modules add to the names of a network's tensors: <c>module.</c> of <c>DataParallel</c>, <c>_orig_mod.</c> of
+/// <c>torch.compile</c>, <c>model.</c> of training frameworks, or several of these prefixes one after another.
 /// </summary>
 public static class TensorPrefix
 {
-    /// <summary>Lists prefixes, shortest first: if one of them is removed, the file has all of the network's names. The list is empty if
-    /// the file has all names without removing a prefix.</summary>
+    /// <summary>Lists those prefixes whose removal gives the file all names of the network, shortest first. The list is empty if the file
+    /// has all names without removing a prefix.</summary>
     /// <param name="stored">Names in the file.</param>
     /// <param name="wanted">Names in the network.</param>
     public static IReadOnlyList<string> Fitting(IEnumerable<string> stored, IReadOnlyList<string> wanted)

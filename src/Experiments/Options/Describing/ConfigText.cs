@@ -22,7 +22,7 @@ internal sealed class ConfigText
     /// <summary>Header row of a table: key, value, default, meaning.</summary>
     public string Columns => _texts["reference.columns"];
 
-    /// <summary>Shown in place of the default of a required key.</summary>
+    /// <summary>Text that replaces the default of a required key.</summary>
     public string Required => _texts["reference.required"];
 
     /// <summary>Line above the keys that all rows of a registry share.</summary>
@@ -78,13 +78,13 @@ internal sealed class ConfigText
             ? _texts.Format("starter.list", choice.Registry.Noun)
             : Expected(key.Slot);
 
-    /// <summary>Tooltip of a single word in place of an object.</summary>
+    /// <summary>Tooltip of a single word that replaces an object.</summary>
     public string WordAlone(string discriminator) => _texts.Format("schema.word_alone", discriminator);
 
-    /// <summary>Tooltip of an object without a discriminator, which a weaker layer sets.</summary>
+    /// <summary>Tooltip of an object without a discriminator; another layer of the config sets the discriminator.</summary>
     public string SaidElsewhere(string discriminator) => _texts.Format("schema.said_elsewhere", discriminator);
 
-    // Links to a registry's section, for a single value or a list.
+    // Returns a link to a registry's section, for a single value or a list.
     private string Link(string noun, Slot slot)
     {
         var link = $"[{noun}](#{noun})";

@@ -1,10 +1,10 @@
 namespace Experiments.Options.Describing;
 
-/// <summary>Language in which rows and keys are documented.</summary>
+/// <summary>Language of the documentation of rows and keys.</summary>
 public enum Language
 {
     English,
 
-    /// <summary>Simplified Chinese; a missing text falls back to English.</summary>
+    /// <summary>Simplified Chinese. English texts replace missing translations.</summary>
     Chinese,
 }

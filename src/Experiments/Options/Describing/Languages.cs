@@ -3,11 +3,11 @@ namespace Experiments.Options.Describing;
 /// <summary>Languages by their BCP 47 tags: <c>en</c> and <c>zh-CN</c>.</summary>
 public static class Languages
 {
-    /// <summary>The default comes first.</summary>
+    /// <summary>All tags; the default language comes first.</summary>
     public static IReadOnlyList<string> Tags { get; } = ["en", "zh-CN"];
 
     /// <summary>Finds the language of a tag; ignores case, and accepts <c>zh</c> alone.</summary>
-    /// <exception cref="InputException">There is no such language.</exception>
+    /// <exception cref="InputException">No language has this tag.</exception>
     public static Language Named(string tag)
     {
         if (string.Equals(tag, "en", StringComparison.OrdinalIgnoreCase))

@@ -3,7 +3,7 @@ namespace Experiments.Options.Describing;
 /// <summary>Describes the range of a number. In the texts, <c>{0}</c> is the lower end and <c>{1}</c> the upper end.</summary>
 internal static class RangeWords
 {
-    /// <summary>Returns the range of a key in words, including the limits of an integer type; empty if there is no range.</summary>
+    /// <summary>Returns the range of a key in words, including the limits of an integer type; empty without a range.</summary>
     public static string Of(Slot slot, Texts texts)
     {
         var (option, integer) = (slot.Option, slot.Shape as OptionType.Integer);

@@ -1,6 +1,6 @@
 namespace Experiments.Options.Describing;
 
-/// <summary>Writes a catalog of options as Markdown in one language: a table for each object, a section for each registry.</summary>
+/// <summary>Writes a catalog of options as Markdown in one language. Each object gets a table, and each registry gets a section.</summary>
 internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
 {
     private readonly OptionWriter _writer = new(catalog);
@@ -29,7 +29,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Add($"| `{name.Name}` | {Cell(words.Meaning(name))} |\n");
     }
 
-    // Sections of objects with fixed keys, each followed by the sections of its keys.
+    // Writes the sections of objects with fixed keys. The sections of an object's keys follow the section of the object.
     private void Records(string path, Slot slot)
     {
         if ((slot.Element ?? slot).Shape is not OptionType.Record record)
@@ -56,7 +56,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             Add($"\n{row.SummaryIn(words.Language)}\n");
             Table([.. catalog.Keys(row.OptionsType).ExceptBy(shared.Select(key => key.Name), key => key.Name)], row.OptionsType);
         }
-        // Describes objects that several rows share once, below the rows.
+        // Describes an object that several rows have in common only once, below the rows.
         foreach (var key in registry.Rows.SelectMany(row => catalog.Keys(row.OptionsType)).DistinctBy(key => (key.Name, key.Slot.Shape)))
             Records($"{registry.Noun}.{key.Name}", key.Slot);
     }
@@ -92,7 +92,7 @@ internal sealed class ReferenceWriter(OptionCatalog catalog, ConfigText words)
             return words.Required;
         if (value is not null && key.Slot.Shape is OptionType.Record)
             return "";
-        // A choice with all keys at their defaults is written as a single word.
+        // An object with a discriminator whose keys all have their defaults is written as a single word.
         var word = value is not null && key.Slot.Shape is OptionType.Choice choice ? choice.RowOf(value).Name : null;
         var written = _writer.Write(value, key.Slot.Shape);
         return word is not null && JsonNode.DeepEquals(written, _writer.Write(OptionCatalog.Fresh(value!.GetType()), key.Slot.Shape))

@@ -3,7 +3,7 @@ using Experiments.Options.Reading;
 
 namespace Experiments.Options.Describing;
 
-/// <summary>Writes the JSON Schema of a catalog of options, its descriptions in one language.</summary>
+/// <summary>Writes the JSON Schema of a catalog of options, with descriptions in one language.</summary>
 internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
 {
     private readonly OptionWriter _writer = new(catalog);
@@ -58,7 +58,8 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         return definitions;
     }
 
-    // Three forms: a word; an object with a discriminator, one schema for each row; an object whose discriminator a weaker layer sets.
+    // The value has one of three forms: a word; an object with a discriminator, with one schema for each row; an object without a
+    // discriminator, which another layer sets.
     private JsonObject Choice(IRegistry registry)
     {
         var choices = new JsonArray(new JsonObject
@@ -157,7 +158,8 @@ internal sealed class SchemaWriter(OptionCatalog catalog, ConfigText words)
         return schema;
     }
 
-    // Checks only the characters and words of an expression; the config reader checks the whole expression. Excludes numbers in quotes.
+    // The schema checks only the characters and words of an expression, and refuses numbers in quotes. The config reader checks the whole
+    // expression.
     private static JsonObject Formula(OptionType.Formula formula, OptionAttribute option)
     {
         var words = string.Join('|', formula.Names.Concat(Expression.Functions).Append("pi"));

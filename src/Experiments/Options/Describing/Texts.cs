@@ -28,11 +28,11 @@ internal sealed class Texts
 
     public static Texts Of(Language language) => s_all[(int)language].Value;
 
-    /// <summary>The text of a key; null if there is none.</summary>
+    /// <summary>Returns the text of a key; null if the key has no text.</summary>
     public string? Find(string key) => _byKey.GetValueOrDefault(key);
 
-    /// <summary>The text of a key with values in place of <c>{0}</c>, <c>{1}</c> and so on.</summary>
-    /// <exception cref="ArgumentException">There is no such text.</exception>
+    /// <summary>Returns the text of a key, in which the values replace <c>{0}</c>, <c>{1}</c> and so on.</summary>
+    /// <exception cref="ArgumentException">The key has no text.</exception>
     public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
 
     private static string Text(JsonElement text) => text.ValueKind == JsonValueKind.Array

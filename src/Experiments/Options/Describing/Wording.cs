@@ -3,7 +3,7 @@ namespace Experiments.Options.Describing;
 /// <summary>Describes permitted values, in the same words for error messages (English only) and for the reference.</summary>
 internal static class Wording
 {
-    /// <summary>Such as <c>a number above 0</c> or <c>a list of whole numbers (each of 1 or more)</c>.</summary>
+    /// <summary>Returns a description such as <c>a number above 0</c> or <c>a list of whole numbers (each of 1 or more)</c>.</summary>
     public static string Expected(Slot slot, Language language = Language.English)
     {
         var texts = Texts.Of(language);
@@ -12,11 +12,11 @@ internal static class Wording
         var expected = Expected(slot, language, texts);
         if (!slot.Nullable)
             return expected;
-        // Chinese has a space between Latin letters and Han characters, but not between two Han characters.
+        // Chinese texts need a space between Latin letters and Han characters, but not between two Han characters.
         return texts.Format(char.IsAscii(expected[^1]) ? "value.or_null_after_word" : "value.or_null", expected);
     }
 
-    /// <summary><c>a, b or c</c>.</summary>
+    /// <summary>Returns a list such as <c>a, b or c</c>.</summary>
     public static string Either(IEnumerable<string> words, Language language = Language.English)
     {
         var (texts, all) = (Texts.Of(language), words.ToList());
@@ -28,7 +28,7 @@ internal static class Wording
         };
     }
 
-    /// <summary>Formats a number in JSON notation, whatever the culture.</summary>
+    /// <summary>Formats a number in JSON notation, in any culture.</summary>
     public static string Plain(double value) => CanonicalJson.Number(value);
 
     // Describes the values except null.

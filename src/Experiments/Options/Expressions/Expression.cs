@@ -1,10 +1,10 @@
 namespace Experiments.Options.Expressions;
 
 /// <summary>
-/// A number in a config: a literal such as <c>0.01</c>, or arithmetic over names that get their values later, such as
-/// <c>2/sqrt(fan_in)</c>. The operators are + - * / ^ with the usual precedence; ^ binds tightest and is right-associative. The functions
-/// are sqrt, exp, log (natural), and min and max of at least two numbers. Parentheses, pi and the caller's names are allowed. An expression
-/// can only compute, so a config cannot run code.
+/// A number in a config: a literal such as <c>0.01</c>, or a formula such as <c>2/sqrt(fan_in)</c>, whose names get their values later. The
+/// operators are + - * / ^ with the usual precedence; ^ has the highest precedence and is right-associative. The functions are sqrt, exp,
+/// log (natural), and min and max of at least two numbers. Parentheses, pi and the caller's names are allowed. An expression can only
+/// compute a number, so a config cannot run code.
 /// </summary>
 public sealed class Expression : IEquatable<Expression>
 {
@@ -23,8 +23,8 @@ public sealed class Expression : IEquatable<Expression>
 
     public static IReadOnlyList<string> Functions { get; } = ["sqrt", "exp", "log", "min", "max"];
 
-    /// <summary>Canonical text: no spaces, no redundant parentheses. Two expressions have the same text if and only if they have the same
-    /// tree.</summary>
+    /// <summary>Canonical text, without spaces and redundant parentheses. Two expressions have the same text if and only if they have the
+    /// same tree.</summary>
     public string Text { get; }
 
     /// <summary>Distinct names in the expression.</summary>
@@ -33,12 +33,12 @@ public sealed class Expression : IEquatable<Expression>
     /// <summary>Value of an expression without names, otherwise null.</summary>
     public double? Constant { get; }
 
-    /// <summary>Whether it is a plain JSON number, without arithmetic.</summary>
+    /// <summary>Whether the expression is a plain JSON number, without arithmetic.</summary>
     public bool IsNumber => _tree is ExpressionNode.Number;
 
     public static implicit operator Expression(double value) => new(new ExpressionNode.Number(value));
 
-    /// <param name="text">Such as <c>2/sqrt(fan_in)</c>.</param>
+    /// <param name="text">Text of the expression, such as <c>2/sqrt(fan_in)</c>.</param>
     /// <param name="names">Names that the text may use.</param>
     /// <exception cref="FormatException">The text is not an expression. The message completes a sentence and gives the character position,
     /// from 1.</exception>
@@ -56,6 +56,6 @@ public sealed class Expression : IEquatable<Expression>
     /// <inheritdoc/>
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The number, or the canonical text of an expression.</summary>
+    /// <summary>Returns the number, or the canonical text of a formula.</summary>
     public override string ToString() => IsNumber ? Constant!.Value.ToString(CultureInfo.InvariantCulture) : Text;
 }

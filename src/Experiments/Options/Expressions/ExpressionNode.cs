@@ -11,7 +11,7 @@ internal abstract record ExpressionNode
     /// <summary>Names in the expression, in the order of the text.</summary>
     public virtual IEnumerable<string> Names => [];
 
-    /// <summary>Binding strength; higher binds tighter.</summary>
+    /// <summary>Precedence of the operator; an operator with a higher number is applied first.</summary>
     protected virtual int Precedence => OfAtom;
 
     public abstract double Value(Func<string, double> valueOf);

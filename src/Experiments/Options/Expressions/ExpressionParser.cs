@@ -38,7 +38,7 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
         return product;
     }
 
-    // Every recursion passes through this method, so it bounds the depth.
+    // Every recursion passes through this method, so this method limits the depth.
     private ExpressionNode Signed()
     {
         if (++_depth > Deepest)
@@ -164,7 +164,7 @@ internal sealed class ExpressionParser(string text, IReadOnlyList<string> names)
 
     private char Here() => _at < text.Length ? text[_at] : '\0';
 
-    // Skips spaces and returns the next character; '\0' at the end.
+    // Skips spaces and returns the next character; returns '\0' at the end.
     private char Next()
     {
         while (Here() == ' ')

@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Reads a section whose keys another library defines (Serilog). The content must survive two conversions:
-/// Microsoft.Extensions.Configuration ignores the case of keys and separates them by ':'; canonical JSON stores numbers as doubles.
+/// Reads a section whose keys another library defines (Serilog). Two conversions must not change the content:
+/// Microsoft.Extensions.Configuration ignores the case of keys and separates them by ':', and canonical JSON stores numbers as doubles.
 /// </summary>
 internal sealed class FreeFormReader(MistakeList mistakes)
 {
-    /// <summary>Returns the section unchanged; it must be an object.</summary>
+    /// <summary>Returns the section unchanged. The section must be an object.</summary>
     public JsonNode? Read(Node node, string path)
     {
         if (node is ObjectNode)
@@ -61,7 +61,7 @@ internal sealed class FreeFormReader(MistakeList mistakes)
         text.AsSpan().ContainsAny('.', 'e', 'E')
             || BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) == new BigInteger(value);
 
-    // Several layers and --set can nest deeper than the limit for one file.
+    // Refuses too deep nesting: several layers and --set together can be nested deeper than the limit for one file.
     private JsonNode? TooDeep(Node node, string path)
     {
         mistakes.Add(node.Origin,

@@ -1,27 +1,28 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>Reads a file and the files that it <c>extends</c> into one tree. The file itself is the strongest layer.</summary>
+/// <summary>Reads a file and the files that it <c>extends</c> into one tree. Values of the file override values of the extended
+/// files.</summary>
 internal sealed class LayerReader(OptionCatalog catalog, TreeMerge merge, MistakeList mistakes)
 {
-    /// <summary>Key that names weaker files, relative to the file that holds it.</summary>
+    /// <summary>Key that names the extended files, relative to the file that contains the key.</summary>
     public const string Extends = "extends";
 
     /// <summary>Key by which editors find the JSON Schema.</summary>
     public const string Schema = "$schema";
 
-    // Limit on the files read: if each file extends two others, the number doubles at every level.
+    // Largest number of files that are read. If each file extends two other files, the number of files doubles at every level.
     private const int MostFiles = 100;
 
     private readonly List<string> _files = [];
     private readonly List<string> _open = [];
 
-    /// <summary>Files that were read, weakest first; a file that is extended twice is listed twice.</summary>
+    /// <summary>Files that were read. A later file overrides earlier files. A file that is extended twice is listed twice.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>Whether every file could be read. If not, an absent key may be in a file that could not be read.</summary>
+    /// <summary>Whether every file could be read. If false, a missing key may be in a file that could not be read.</summary>
     public bool Complete { get; private set; } = true;
 
-    /// <param name="path">File as the user named it; messages begin with it.</param>
+    /// <param name="path">Path of the file as the user typed it. Messages begin with this path.</param>
     public ObjectNode Read(string path) =>
         Read(path, FullPath(path) ?? path, null) ?? new ObjectNode(new Origin(new Source(path, 0), 0, 0), []);
 

@@ -3,7 +3,7 @@ namespace Experiments.Options.Reading;
 /// <summary>Collects mistakes, so that the user sees all of them at once.</summary>
 internal sealed class MistakeList
 {
-    // A file of the wrong kind can have a mistake on every line, so only about a screen of them is shown.
+    // Largest number of mistakes that are shown, about one screen. A file of the wrong kind can have a mistake in every line.
     private const int Most = 50;
 
     private readonly List<(Origin Origin, string Sentence)> _mistakes = [];
@@ -11,7 +11,7 @@ internal sealed class MistakeList
 
     public int Count => _mistakes.Count;
 
-    /// <summary>Adds a mistake; the message is origin, sentence and full stop. Ignores duplicates.</summary>
+    /// <summary>Adds a mistake. The message consists of origin, sentence and full stop. Duplicates are ignored.</summary>
     public void Add(Origin origin, string sentence)
     {
         var mistake = (origin, sentence[^1] is '.' or '?' ? sentence : sentence + ".");

@@ -1,6 +1,6 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>A JSON value with its position in the source; numbers keep their text.</summary>
+/// <summary>A JSON value with its position in the source. A number keeps its text.</summary>
 internal abstract record Node(Origin Origin);
 
 /// <summary>An object with unique names, in the order of the file.</summary>
@@ -8,7 +8,7 @@ internal sealed record ObjectNode(Origin Origin, IReadOnlyList<Member> Members) 
 {
     public Member? Find(string name) => Members.FirstOrDefault(member => member.Name == name);
 
-    /// <summary>Returns a copy with the member added, or replaced in its place.</summary>
+    /// <summary>Returns a copy with the member added. A member with the same name is replaced and keeps its position.</summary>
     public ObjectNode With(Member member) => this with
     {
         Members = Find(member.Name) is null

@@ -1,12 +1,12 @@
 
 namespace Experiments.Options.Reading;
 
-/// <summary>Checks options whose keys depend on one another (<see cref="IValidated"/>), after each key was found valid.</summary>
+/// <summary>Checks options whose keys depend on one another (<see cref="IValidated"/>). Each single key has already been checked.</summary>
 internal sealed class OptionConsistency(OptionCatalog catalog, MistakeList mistakes)
 {
     private readonly OptionBinder _binder = new(catalog);
 
-    /// <summary>Adds each mistake at the position of the key that its sentence begins with.</summary>
+    /// <summary>Adds each mistake at the position of the key with which its sentence begins.</summary>
     public void Check(JsonObject complete, ObjectNode node, Type type, string path)
     {
         if (!typeof(IValidated).IsAssignableFrom(type))

@@ -1,11 +1,11 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>Quotes user input in messages: in JSON notation, short, and harmless to a terminal.</summary>
+/// <summary>Quotes user input in messages. The quoted text is in JSON notation, short, and contains no control characters.</summary>
 internal static class Quote
 {
     private const int Longest = 60;
 
-    /// <summary>Quotes a value, such as <c>"0.1"</c>, <c>1e400</c> or <c>a list</c>.</summary>
+    /// <summary>Returns a text for a value, such as <c>"0.1"</c>, <c>1e400</c> or <c>a list</c>.</summary>
     public static string Value(Node node) => node switch
     {
         TextNode { Bare: true } bare => Shorten(bare.Value),
@@ -33,7 +33,7 @@ internal static class Quote
         return shown.ToString();
     }
 
-    /// <summary>Joins a path and a key; puts a key that would be misread in a path into brackets.</summary>
+    /// <summary>Joins a path and a key. A key that could be misread in a path is put in brackets.</summary>
     public static string Path(string parent, string key)
     {
         var step = key.Length > 0 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '$') ? key : $"[\"{Shorten(key)}\"]";

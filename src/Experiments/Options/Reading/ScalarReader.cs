@@ -4,7 +4,7 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Options.Reading;
 
-/// <summary>Checks a single value: its type, its range, its words.</summary>
+/// <summary>Checks a single value: its type, its range and its permitted words.</summary>
 internal sealed class ScalarReader(MistakeList mistakes)
 {
     /// <summary>Returns the value; on failure, adds a mistake and returns null.</summary>
@@ -49,12 +49,12 @@ internal sealed class ScalarReader(MistakeList mistakes)
     private JsonValue? Number(NumberNode node, Slot slot, string path)
     {
         var value = double.Parse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        // libtorch converts every number to float32 eventually.
+        // Refuses numbers outside the range of float32, because libtorch converts every number to float32.
         if (!float.IsFinite((float)value))
             return Refuse(node, slot, path, ", at most 3.4028235e38 (the largest float32)");
         if (value == 0 && node.Text.Split('e', 'E')[0].Any(c => c is >= '1' and <= '9'))
             return Refuse(node, slot, path, ", 0 or at least 5e-324 (the smallest double above 0)");
-        // Canonical JSON has no -0 (RFC 8785), so a record could not distinguish it from 0.
+        // Converts -0 to 0, because canonical JSON has no -0 (RFC 8785), so a record could not distinguish the two.
         return InRange(value, slot.Option) ? JsonValue.Create(value == 0 ? 0.0 : value) : Refuse(node, slot, path);
     }
 
@@ -88,7 +88,7 @@ internal sealed class ScalarReader(MistakeList mistakes)
         var (allowed, pattern) = (slot.Option.Allowed, slot.Option.Pattern);
         if (allowed.Length > 0 && !allowed.Contains(node.Value))
             return Refuse(node, slot, path, Names.DidYouMean(node.Value, allowed));
-        // The patterns are the program's own, and none can backtrack far.
+        // The match needs no time limit: all patterns are from this program, and none of them backtracks far.
         if (pattern.Length > 0 && !Regex.IsMatch(node.Value, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant))
             return Refuse(node, slot, path);
         if (!node.Value.Contains('\0'))

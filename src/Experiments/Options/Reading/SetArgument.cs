@@ -1,12 +1,12 @@
 namespace Experiments.Options.Reading;
 
-/// <summary>Applies one <c>--set a.b.c=VALUE</c>. VALUE is JSON, or an unquoted word for text. A number in the path is an index into a
-/// list, from 0.</summary>
+/// <summary>Applies one <c>--set a.b.c=VALUE</c>. VALUE is JSON; a text may also be written without quotes. A number in the path is an
+/// index into a list, from 0.</summary>
 internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, MistakeList mistakes)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Returns the config with the value set; on failure, adds a mistake and returns the config unchanged.</summary>
+    /// <summary>Returns the config with the new value. On failure, adds a mistake and returns the config unchanged.</summary>
     public ObjectNode Apply(ObjectNode config, string argument, int order)
     {
         var origin = new Origin(new Source($"--set {Quote.Shorten(argument)}", order), 0, 0);
@@ -48,7 +48,7 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
         }
     }
 
-    // Messages show the whole argument, so no position within the argument is needed.
+    // Gives all values the same origin: messages show the whole argument, so no position within the argument is needed.
     internal static Node Relocate(Node node, Origin origin) => node switch
     {
         ObjectNode members => new ObjectNode(origin,

@@ -3,22 +3,22 @@ using System.Text.Unicode;
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Reads JSON (RFC 8259) strictly: UTF-8 only, no duplicate keys, no type conversions. Comments and trailing commas are allowed, because
-/// users write these files by hand. A UTF-8 byte order mark is skipped (RFC 8259 section 8.1 permits it), because editors on Windows write
-/// one.
+/// Reads JSON (RFC 8259) strictly: only UTF-8, without duplicate keys and type conversions. Comments and trailing commas are allowed,
+/// because users write configs by hand. A UTF-8 byte order mark is skipped (RFC 8259 section 8.1 permits it), because editors on Windows
+/// write a byte order mark.
 /// </summary>
 internal static class StrictJson
 {
-    /// <summary>Size limit of a file in bytes; a config has a few thousand.</summary>
+    /// <summary>Size limit of a file in bytes. A config has a few thousand bytes.</summary>
     public const int LargestFile = 1 << 20;
 
-    /// <summary>Limit on nesting; the options need fewer than ten levels.</summary>
+    /// <summary>Limit on the number of nested levels. The options need fewer than ten levels.</summary>
     public const int Deepest = 32;
 
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
         MaxDepth = Deepest };
 
-    /// <summary>Parses a text; on failure, adds a mistake and returns null.</summary>
+    /// <summary>Parses a text. On failure, adds a mistake and returns null.</summary>
     public static Node? Parse(ReadOnlyMemory<byte> utf8, Source source, MistakeList mistakes)
     {
         if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
@@ -41,7 +41,7 @@ internal static class StrictJson
         }
     }
 
-    /// <summary>Tests whether a text is JSON. If not, an unquoted word on the command line may be meant as a string.</summary>
+    /// <summary>Tests whether a text is JSON. On the command line, a text that is not JSON may be a string without quotes.</summary>
     public static bool IsJson(ReadOnlySpan<byte> utf8)
     {
         try
@@ -85,7 +85,7 @@ internal static class StrictJson
         var node = ReadValue(ref reader, "", positions, mistakes);
         while (reader.Read())
         {
-            // Read throws if anything follows the value.
+            // This call of Read throws if anything follows the value.
         }
         return node;
     }
@@ -146,7 +146,7 @@ internal static class StrictJson
         }
     }
 
-    // Removes the position from System.Text.Json's message; the origin gives it in the form that editors understand.
+    // Removes the position from System.Text.Json's message, because the origin gives the position in the form that editors understand.
     private static string Reason(JsonException mistake)
     {
         if (mistake.Message.StartsWith("Expected depth to be zero", StringComparison.Ordinal))

@@ -24,7 +24,7 @@ internal sealed class TextPositions(ReadOnlyMemory<byte> utf8, Source source)
         return new Origin(source, _line, _column);
     }
 
-    /// <summary>Converts the position that System.Text.Json reports: a line from 0 and a byte within it.</summary>
+    /// <summary>Converts the position that System.Text.Json reports: a line, counted from 0, and a byte within this line.</summary>
     public Origin At(long line, long byteInLine)
     {
         var start = 0;

@@ -1,14 +1,15 @@
 namespace Experiments.Options.Reading;
 
 /// <summary>
-/// Applies one layer over another: merges objects and replaces everything else. An object whose discriminator (<c>kind</c>, <c>scheme</c>)
-/// changes is replaced too, because each choice has different keys.
+/// Merges two layers: objects are merged, and any other value of the stronger layer replaces the value of the weaker layer. An object whose
+/// discriminator (<c>kind</c>, <c>scheme</c>) changes is also replaced, because each choice has different keys.
 /// </summary>
 /// <param name="catalog">Defines which objects have a discriminator.</param>
-/// <param name="replaced">Called for each value that a stronger layer replaces, so that mistakes in it are still reported.</param>
+/// <param name="replaced">Called for each value that a stronger layer replaces, so that mistakes in the replaced value are still
+/// reported.</param>
 internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string> replaced)
 {
-    /// <param name="slot">Slot of both values; null below an unknown key.</param>
+    /// <param name="slot">Slot of both values; null inside an unknown key.</param>
     /// <param name="path">Path of the slot; empty for a whole config.</param>
     public Node Merge(Node weaker, Node stronger, Slot? slot, string path)
     {
@@ -25,7 +26,7 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
         ? new ObjectNode(word.Origin, [new Member(choice.Registry.Discriminator, word.Origin, word)])
         : node;
 
-    /// <summary>Options type that defines the members of an object, or null if it is unknown.</summary>
+    /// <summary>Returns the options type that defines the members of an object; null if the type is unknown.</summary>
     public static Type? TypeOf(Slot? slot, params ReadOnlySpan<ObjectNode> objects)
     {
         if (slot?.Shape is OptionType.Record record)
@@ -51,7 +52,8 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
             else
                 merged.Add(member);
         }
-        // The merged object keeps its position in the file, because a missing key is reported there and a --set has no line.
+        // If the stronger layer is a --set, the merged object keeps its position in the file, because a missing key is reported at this
+        // position, and a --set has no line.
         return new ObjectNode(stronger.Origin.Line == 0 ? weaker.Origin : stronger.Origin, merged);
     }
 

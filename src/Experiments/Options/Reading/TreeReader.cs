@@ -2,7 +2,7 @@ using Experiments.Options.Describing;
 
 namespace Experiments.Options.Reading;
 
-/// <summary>Checks a tree against the options and fills in the defaults. Mistakes are collected; nothing is thrown.</summary>
+/// <summary>Checks a tree against the options and fills in the defaults. The reader collects mistakes and does not throw.</summary>
 /// <param name="partial">Whether other layers complete the tree. If so, required keys, discriminators and dependencies between keys are not
 /// checked.</param>
 internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bool partial)
@@ -11,11 +11,11 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
     private readonly ScalarReader _scalars = new(mistakes);
     private readonly OptionConsistency _consistency = new(catalog, mistakes);
 
-    /// <summary>Returns the complete config; do not use it if there is a mistake.</summary>
+    /// <summary>Returns the complete config. The result is not valid if a mistake was added.</summary>
     public JsonObject ReadConfig(ObjectNode config) =>
         ReadMembers([], config, "", catalog.Root, OptionCatalog.Fresh(catalog.Root), "a config");
 
-    /// <param name="fallback">Options object with the defaults of the slot, or null.</param>
+    /// <param name="fallback">Options object with the defaults of the slot; null without defaults.</param>
     public JsonNode? Read(Node node, Slot slot, string path, object? fallback)
     {
         if (node is NullNode && slot.Nullable)
@@ -110,7 +110,7 @@ internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bo
             : $"{path} is not a key of {owner} ({list}){nearest}");
     }
 
-    // The row is unknown, but a key that no row has is always a mistake.
+    // The row is unknown, so only keys that no row has are reported as mistakes.
     private JsonObject RefuseStrangeKeys(ObjectNode node, OptionType.Choice choice, string path)
     {
         var known = choice.Registry.Rows.SelectMany(row => catalog.KeyNames(row.OptionsType)).Distinct()

@@ -5,6 +5,6 @@ namespace Experiments.Sweeps;
 public sealed record TiedAxis(string Axis, string Key, IReadOnlyList<(string Key, string Axis)> Values)
 {
     /// <summary>A sentence that explains that the effects of the key and of the axis can't be distinguished.</summary>
-    public string InWords => $"Each {Key} has one {Axis} ("
+    public string InWords => $"Each {Key} has only one {Axis} ("
         + $"{LabelPoints.Shown([.. Values.Select(pair => $"{pair.Key}: {pair.Axis}")], "; ")}), so their effects can't be told apart.";
 }
