@@ -1,5 +1,5 @@
-// The one function that TorchSharp's packages need from the C++ runtime of GCC 13 and older runtimes lack.
-// There it initialises std::cout and its siblings; in older runtimes a static object of this class does the same.
+// The only function that TorchSharp's packages need from the C++ runtime of GCC 13 and that older runtimes do not have. In GCC 13 this
+// function initialises std::cout and the other standard streams. In older runtimes a static object of this class initialises them.
 #include <ios>
 
 namespace std {

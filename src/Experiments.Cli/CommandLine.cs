@@ -3,7 +3,7 @@ using Experiments.Cli.Commands;
 
 namespace Experiments.Cli;
 
-/// <summary>The program's commands. Turns every failure into a message and an exit code.</summary>
+/// <summary>The program's commands. Every exception becomes a message and an exit code.</summary>
 public static class CommandLine
 {
     private static readonly Option<bool> s_debug = new("--debug")
@@ -14,7 +14,7 @@ public static class CommandLine
 
     private static readonly Option<string?> s_torch = CreateTorchOption();
 
-    // These commands use no tensors, and loading libtorch takes half a second.
+    // Commands that use no tensors. They do not load libtorch, because loading takes half a second.
     private static readonly HashSet<string> s_withoutTorch = ["status", "cancel", "compare", "report", "list", "schema", "completion"];
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
@@ -45,7 +45,7 @@ public static class CommandLine
             s_debug,
             s_torch,
         };
-        // Otherwise the help would show the name of the assembly, which nobody types.
+        // Without this name, the help would show the name of the assembly, which users do not type.
         root.HelpName = TypedCommand.Word;
         foreach (var verb in Verbs())
             root.Subcommands.Add(verb);
@@ -55,7 +55,7 @@ public static class CommandLine
         return root;
     }
 
-    /// <summary>Whether a command also writes its output into a folder. A dry run doesn't.</summary>
+    /// <summary>Whether a command also writes its output into a folder. A dry run does not write into a folder.</summary>
     internal static bool KeepsResults(IReadOnlyList<string> arguments) =>
         VerbOf(Create().Parse(arguments)) is "run" or "sweep" or "worker" && !arguments.Contains("--dry-run");
 
@@ -150,7 +150,7 @@ public static class CommandLine
         return ExitCodes.WrongInput;
     }
 
-    // The parser reads an unknown option as an argument: 'run --quite' would look for a config named '--quite'.
+    // Returns mistyped options. The parser reads an unknown option as an argument: 'run --quite' would look for a config named '--quite'.
     internal static List<string> MistypedOptions(ParseResult parsed) =>
         [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens.Select(token => token.Value))
             .Concat(parsed.UnmatchedTokens)

@@ -1,13 +1,13 @@
 namespace Experiments.Cli;
 
-/// <summary>Lists the subcommands of a command, for a user who typed a wrong one or none.</summary>
+/// <summary>Lists the subcommands of a command, for a user who typed an unknown subcommand or no subcommand.</summary>
 internal static class CommandList
 {
     /// <summary>Subcommands that a user may type.</summary>
     public static IReadOnlyList<Command> Of(Command command) => [.. command.Subcommands.Where(verb => !verb.Hidden)];
 
-    /// <summary>Returns the error, the list of commands and the command for help.</summary>
-    /// <param name="given">The word that is not a command; null if the user typed none.</param>
+    /// <summary>Returns the lines of the message: the error, the list of commands, and the command that shows the help.</summary>
+    /// <param name="given">The word that is not a command; null if the user typed no word.</param>
     public static IEnumerable<string> Lines(Command command, string? given)
     {
         var known = Of(command);
@@ -22,6 +22,6 @@ internal static class CommandList
         yield return $"Run '{TypedCommand.Of($"{path} COMMAND --help".TrimStart())}' for details.";
     }
 
-    // The first sentence of the description fits into a line of 80 characters.
+    // Returns the first sentence of the description, because it fits into a line of 80 characters.
     private static string Summary(Command verb) => verb.Description!.Split(". ")[0].TrimEnd('.');
 }

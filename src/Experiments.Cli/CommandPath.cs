@@ -1,6 +1,7 @@
 namespace Experiments.Cli;
 
-/// <summary>A command as typed after the program's name: <c>run</c>, <c>data fetch</c>; empty for the program itself.</summary>
+/// <summary>Returns a command as typed after the program's name, such as <c>run</c> or <c>data fetch</c>; empty for the root
+/// command.</summary>
 public static class CommandPath
 {
     public static string Of(Command command) =>

@@ -3,10 +3,10 @@ namespace Experiments.Cli;
 /// <summary>The typed command as text, quoted for a shell.</summary>
 internal static class CommandTokens
 {
-    /// <summary>The command for a record. It begins with the program's name, however the program was started.</summary>
+    /// <summary>Returns the command for a record. The text begins with the program's name, even if a script started the program.</summary>
     public static string Recorded(ParseResult parsed) => $"{TypedCommand.Program} {Joined(parsed, [])}";
 
-    /// <summary>The command for the user to type again. Options that it lacks are added.</summary>
+    /// <summary>Returns the command in the form that the user can type again, with additional options.</summary>
     public static string Again(ParseResult parsed, params string[] options) => TypedCommand.Of(Joined(parsed, options));
 
     private static string Joined(ParseResult parsed, string[] options)

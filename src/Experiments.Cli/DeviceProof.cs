@@ -3,17 +3,17 @@ using static TorchSharp.torch;
 
 namespace Experiments.Cli;
 
-/// <summary>Checks a device. Compares a forward and backward pass of a linear and a convolution layer with results computed by hand. On the
-/// CPU, also compares float32 convolutions of many channels with float64.</summary>
+/// <summary>Checks a device. The check compares a forward and backward pass of a linear and a convolution layer with results computed by
+/// hand. On the CPU, it also compares float32 convolutions of many channels with float64.</summary>
 public static class DeviceProof
 {
-    /// <summary>One check: its name, and the difference from the expected result, or null.</summary>
+    /// <summary>Result of one check: its name, and the difference from the expected result. Null means no difference.</summary>
     public sealed record Result(string Name, string? Difference);
 
     public static IReadOnlyList<Result> Run(Device device) =>
         device.type == DeviceType.CPU ? [Linear(device), Convolution(device), Channels()] : [Linear(device), Convolution(device)];
 
-    // y = [1, −1]·Wᵀ + b with W = [[1, 2], [3, 4]], b = [½, −½]; the loss is Σy, so ∂W has x in each row and ∂b is 1.
+    // Computes y = x·Wᵀ + b with x = [1, −1], W = [[1, 2], [3, 4]], b = [½, −½]. The loss is Σy, so each row of ∂W is x, and ∂b is 1.
     private static Result Linear(Device device)
     {
         using var scope = NewDisposeScope();
@@ -28,7 +28,8 @@ public static class DeviceProof
             ?? Compare("∂bias", layer.get_parameter("bias")?.grad, [1, 1]));
     }
 
-    // A 2×2 kernel of ones over 1…9: each output is the sum of its window. With the loss Σy, each ∂kernel is such a sum too.
+    // Applies a 2×2 kernel of ones to the numbers 1…9: each output is the sum of its window. With the loss Σy, each element of ∂kernel is
+    // also the sum of a window.
     private static Result Convolution(Device device)
     {
         using var scope = NewDisposeScope();
@@ -51,7 +52,7 @@ public static class DeviceProof
             parameter.copy_(tensor(values).reshape(parameter.shape));
     }
 
-    // float32 and TF32 represent all these numbers (small dyadic fractions) exactly, whatever the order of the sums.
+    // The comparison is exact: float32 and TF32 represent all these numbers (small dyadic fractions) exactly, in any order of the sums.
     private static string? Compare(string what, Tensor? given, float[] expected)
     {
         if (given is null)

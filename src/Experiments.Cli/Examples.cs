@@ -2,7 +2,7 @@ using System.CommandLine.Help;
 
 namespace Experiments.Cli;
 
-/// <summary>Examples and exit codes below the help of each command.</summary>
+/// <summary>Examples and exit codes, which are shown below the help of each command.</summary>
 public static class Examples
 {
     private static readonly Dictionary<string, string[]> s_examples = new()
@@ -61,11 +61,11 @@ public static class Examples
         help.Action = new ExamplesHelpAction((HelpAction)help.Action!);
     }
 
-    /// <summary>An example as the user can type it, with the name by which the program was started.</summary>
+    /// <summary>Returns an example in the form that the user can type, with the name by which the program was started.</summary>
     public static string AsTyped(string example) =>
         example.Replace($"{TypedCommand.Program} ", $"{TypedCommand.Word} ", StringComparison.Ordinal);
 
-    /// <summary>The examples of a command; for the program itself, the first example of each command.</summary>
+    /// <summary>Returns the examples of a command; for the root command, the first example of each command.</summary>
     public static IEnumerable<string> Of(Command command) =>
         command is RootCommand
             ? command.Subcommands.SelectMany(verb => Of(verb).Take(1))

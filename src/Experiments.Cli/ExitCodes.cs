@@ -1,6 +1,6 @@
 namespace Experiments.Cli;
 
-/// <summary>The program's exit codes; documented in <c>--help</c> and the README.</summary>
+/// <summary>The program's exit codes. <c>--help</c> and the README document them.</summary>
 public static class ExitCodes
 {
     public const int Done = 0;
@@ -10,16 +10,16 @@ public static class ExitCodes
     /// <summary>The input (config, command line, data file) is wrong.</summary>
     public const int WrongInput = 2;
 
-    /// <summary>The machine lacks something: a native library, CUDA, a data set.</summary>
+    /// <summary>Something is not on this machine: a native library, CUDA, or a data set.</summary>
     public const int Missing = 3;
 
     /// <summary>The run diverged (a loss or gradient was not finite), or <c>evaluate</c> measured a loss that is not finite.</summary>
     public const int Diverged = 4;
 
-    /// <summary>The run was interrupted (Ctrl-C); its results so far are on disk.</summary>
+    /// <summary>The run was interrupted (Ctrl-C). The results up to this point are on disk.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>The codes with their meaning, as <c>--help</c> prints them.</summary>
+    /// <summary>The codes with their meanings, as <c>--help</c> prints them.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
         (Done, "done"),

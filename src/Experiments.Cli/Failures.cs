@@ -1,10 +1,10 @@
 namespace Experiments.Cli;
 
-/// <summary>Turns an exception into an error message and an exit code.</summary>
+/// <summary>Converts an exception to an error message and an exit code.</summary>
 public static class Failures
 {
     /// <summary>Writes the message to standard error.</summary>
-    /// <param name="debug">Whether to show the stack trace too.</param>
+    /// <param name="debug">Whether to also show the stack trace.</param>
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Report(Exception failure, bool debug)
     {
@@ -19,9 +19,9 @@ public static class Failures
         return code;
     }
 
-    /// <summary>The exit code after a write to standard output failed. Commands that keep their results in a folder still
-    /// succeed.</summary>
-    /// <param name="failure">The first write to standard output that failed; null if none did.</param>
+    /// <summary>Returns the exit code after a write to standard output failed. A command that also writes its results to a folder still
+    /// succeeds.</summary>
+    /// <param name="failure">The exception of the first failed write to standard output; null if no write failed.</param>
     public static int OfOutput(IReadOnlyList<string> arguments, int code, IOException? failure)
     {
         if (failure is null || code != ExitCodes.Done || CommandLine.KeepsResults(arguments))
@@ -49,7 +49,8 @@ public static class Failures
 
     private static bool IsMissingLibrary(Exception failure) => Innermost(failure) is DllNotFoundException or BadImageFormatException;
 
-    // Parallel reads wrap their exceptions in an AggregateException, whose message is of no use.
+    // Returns the inner exception, because parallel reads wrap their exceptions in an AggregateException, whose message does not help the
+    // user.
     private static Exception Expected(Exception failure) => failure is AggregateException several
         ? several.Flatten().InnerExceptions.FirstOrDefault(inner => inner is InputException or MissingException) ?? failure
         : failure;

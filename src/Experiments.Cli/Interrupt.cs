@@ -1,7 +1,7 @@
 namespace Experiments.Cli;
 
-/// <summary>Turns the first signal (Ctrl-C, a batch system's SIGTERM, a closed terminal) into a request to stop after the current step. A
-/// second signal ends the process at once.</summary>
+/// <summary>Handles signals (Ctrl-C, a batch system's SIGTERM, a closed terminal). The first signal requests a stop after the current step;
+/// a second signal ends the process immediately.</summary>
 public sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -25,7 +25,7 @@ public sealed class Interrupt : IDisposable
 
     private void Handle(PosixSignalContext context)
     {
-        // The runtime handles the second signal, which ends the process.
+        // The second signal is not handled here, so the runtime ends the process.
         context.Cancel = !_source.IsCancellationRequested;
         _source.Cancel();
     }

@@ -1,6 +1,6 @@
 namespace Experiments.Cli;
 
-/// <summary><c>--language</c>, for the commands that print the registries' texts.</summary>
+/// <summary>The option <c>--language</c> of the commands that print the registries' texts.</summary>
 internal static class LanguageOption
 {
     public static Option<string> Create()
@@ -15,6 +15,6 @@ internal static class LanguageOption
         return language;
     }
 
-    /// <exception cref="InputException">There is no such language.</exception>
+    /// <exception cref="InputException">No language has this tag.</exception>
     public static Language Of(ParseResult parsed, Option<string> option) => Languages.Named(parsed.GetValue(option)!);
 }

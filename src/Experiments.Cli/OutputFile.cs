@@ -3,13 +3,14 @@ namespace Experiments.Cli;
 /// <summary>Writes files that are named on the command line.</summary>
 public static class OutputFile
 {
-    // Devices look like files, and a rename would replace them for the whole machine.
+    // Folders in which the program refuses to write: a device looks like a file, and a rename would replace the device for the whole
+    // machine.
     private static readonly string[] s_noPlainFiles = ["/dev/", "/proc/", "/sys/"];
 
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, string text) => Write(path, target => AtomicFile.Write(target, text));
 
-    /// <summary>Calls <paramref name="write"/> to replace the file atomically. Follows a link and replaces its target.</summary>
+    /// <summary>Calls <paramref name="write"/> to replace the file atomically. For a link, the target of the link is replaced.</summary>
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, Action<string> write)
     {
@@ -29,7 +30,7 @@ public static class OutputFile
         }
     }
 
-    /// <summary>The full path of the file to write: the target of a link, else the path itself.</summary>
+    /// <summary>Returns the full path of the file that is written: for a link its target, otherwise the path.</summary>
     internal static string Resolve(string path)
     {
         var file = new FileInfo(path);

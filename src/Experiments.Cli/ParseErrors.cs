@@ -2,7 +2,7 @@ using System.CommandLine.Parsing;
 
 namespace Experiments.Cli;
 
-/// <summary>Rewrites the parser's errors: names the missing argument and the expected value.</summary>
+/// <summary>Rewrites the parser's errors, so that they name the missing argument or the expected value.</summary>
 internal static partial class ParseErrors
 {
     public static string InWords(ParseError error, ParseResult parsed)
@@ -18,7 +18,7 @@ internal static partial class ParseErrors
         return message;
     }
 
-    /// <summary>The argument that is missing; null for other errors.</summary>
+    /// <summary>Returns the missing argument; null for other errors.</summary>
     public static Argument? MissingArgument(ParseError error) =>
         error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing ? missing.Argument : null;
 

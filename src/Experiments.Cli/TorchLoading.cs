@@ -13,10 +13,10 @@ internal static class TorchLoading
     /// <exception cref="InputException">The choice is not a known library.</exception>
     public static void Choose(string? option) => (s_option, Choice) = (option, TorchLibrary.Choose(option));
 
-    /// <summary>Loads the library on the calling thread and initialises TorchSharp, while another thread reads files. Call it on the
-    /// process's first thread: on other threads, glibc asks the system for every page of memory, and libtorch takes thousands of pages
-    /// while it loads.</summary>
-    /// <param name="read">Reads the files. If both fail, its exception is thrown.</param>
+    /// <summary>Loads the library on the calling thread and initialises TorchSharp, while another thread reads files. Call this method on
+    /// the process's first thread: on other threads, glibc requests every page of memory from the system separately, and libtorch needs
+    /// thousands of pages while it loads.</summary>
+    /// <param name="read">Reads the files. If both reading and loading fail, the exception of reading is thrown.</param>
     /// <exception cref="MissingException">The library is not set up, or can't be loaded.</exception>
     public static T While<T>(Func<T> read)
     {
@@ -27,7 +27,7 @@ internal static class TorchLoading
         }
         catch
         {
-            // A mistake in the files comes first, and the thread that reads them must have ended.
+            // Waits for the thread that reads the files, and throws its exception, because a mistake in the files is reported first.
             reading.GetAwaiter().GetResult();
             throw;
         }

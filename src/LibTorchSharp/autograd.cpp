@@ -15,7 +15,7 @@ using torch::autograd::AnomalyMode;
 using torch::autograd::SavedVariable;
 using torch::autograd::variable_list;
 
-// Reading and setting the modes leaves the last error as it is.
+// Reading and setting the modes does not change the last error.
 
 bool THSAutograd_isGradEnabled() { return at::GradMode::is_enabled(); }
 void THSAutograd_setGrad(bool on) { at::GradMode::set_enabled(on); }
@@ -56,8 +56,8 @@ void THSAutograd_grad(void* outputs, int64_t output_count, void* inputs, int64_t
     });
 }
 
-// Functions whose backward is written in C#. TorchSharp holds a node by a strong and a weak pointer; it drops the strong one when the graph
-// holds the node.
+// Functions whose backward is written in C#. TorchSharp has a strong and a weak pointer to a node; it releases the strong pointer when the
+// graph owns the node.
 
 namespace {
 
@@ -71,7 +71,7 @@ struct ManagedNode : torch::autograd::Node {
         std::vector<void*> handles;
         handles.reserve(gradients.size());
         for (auto& gradient : gradients) handles.push_back(give(std::move(gradient)));
-        // TorchSharp keeps the array and the tensors in it.
+        // TorchSharp owns the array and the tensors in the array.
         ArrayWithSize results = run_backward(handles.data(), static_cast<int32_t>(handles.size()));
         return tensors_or_undefined(results.array, results.size);
     }
@@ -85,7 +85,7 @@ void delete_node(ManagedNode* node) {
 using Strong = std::shared_ptr<ManagedNode>;
 using Weak = std::weak_ptr<ManagedNode>;
 
-// The node, or null where there is none any more.
+// Returns the node; null if it no longer exists.
 Strong node_of(NodeUnmanagedPtr pointers) {
     return pointers.weak_ptr == nullptr ? Strong() : static_cast<Weak*>(pointers.weak_ptr)->lock();
 }
@@ -155,7 +155,7 @@ void THSAutograd_Function_wrapOutputs(ArrayWithSize inputs, ArrayWithSize not_di
     });
 }
 
-// A saved variable is handled as a pointer to SavedVariable.
+// The handle of a saved variable is a pointer to SavedVariable.
 
 void* THSAutograd_SavedVariable_ctor(void* handle, NodeUnmanagedPtr node, bool is_inplace_on_view) {
     return guard([&] {

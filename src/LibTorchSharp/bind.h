@@ -1,4 +1,4 @@
-// Converts C arguments to the parameters of libtorch's operators, and their results back; operators.h has the rules.
+// Converts C arguments to the parameters of libtorch's operators, and converts the results to C. operators.h describes the rules.
 #pragma once
 
 #include <array>
@@ -26,10 +26,10 @@ using Result = typename Signature<F>::Result;
 template <class F, size_t I>
 using Parameter = std::tuple_element_t<I, typename Signature<F>::Parameters>;
 
-// libtorch's string_view: c10's at first, the standard library's in later versions.
+// libtorch's string_view: the type of c10 in early versions, the type of the standard library in later versions.
 using StringView = Parameter<at::_ops::gelu::schema, 1>;
 
-// Stands for the C argument behind the last one.
+// Marks the end of the C arguments.
 struct End {};
 
 template <class Args, size_t At, bool = (At < std::tuple_size<Args>::value)>
@@ -43,7 +43,8 @@ struct Element<Args, At, true> {
 template <class Args, size_t At>
 using ElementOf = typename Element<Args, At>::type;
 
-// Converts the C arguments from position At on to one parameter of type Value. width is the number of arguments it takes.
+// Converts the C arguments from position At on to one parameter of type Value. The constant width is the number of C arguments that this
+// parameter uses.
 template <class Value, class Args, size_t At, class C = ElementOf<Args, At>>
 struct Arg {
     static constexpr size_t width = 1;
@@ -116,7 +117,7 @@ struct Arg<at::IntArrayRef, Args, At, void*> {
     explicit Arg(const Args& args) : value(ints(std::get<At>(args), std::get<At + 1>(args))) {}
 };
 
-// A SymInt holds an integer as it is, unless that is so small that it would be taken for a pointer.
+// A SymInt contains an integer directly, unless the integer is so small that it looks like a pointer.
 inline c10::SymIntArrayRef symbolic(at::IntArrayRef list) {
     static_assert(sizeof(c10::SymInt) == sizeof(int64_t), "a SymInt is one integer");
     for (int64_t each : list) TORCH_CHECK(each >= -(int64_t(1) << 61), each, " is no size, stride or position");
@@ -207,7 +208,7 @@ struct Arg<Optional<at::Device>, Args, At, int32_t> {
     explicit Arg(const Args& args) : value(device(std::get<At>(args), std::get<At + 1>(args))) {}
 };
 
-// Parameters that C has no argument for.
+// Parameters without a C argument.
 
 template <class Value, class Args>
 struct Absent {
@@ -231,7 +232,7 @@ NEVER_GIVEN(Optional<bool>)
 #undef COMMA
 #undef ABSENT
 
-// Walks the schema, collecting the converters, then calls the operator.
+// Collects the converters of all parameters in the schema, then calls the operator.
 
 template <class... T>
 struct Types {};
@@ -258,7 +259,7 @@ struct Call;
 template <class Op, class Args, class R, class... P>
 struct Call<Op, Args, R(P...)> : Walk<Op, Args, 0, Types<P...>> {};
 
-// Hands an operator's result over.
+// Converts an operator's result to C.
 
 template <class... T>
 std::vector<at::Tensor> listed(std::tuple<T...>& results) {
@@ -325,7 +326,7 @@ struct Deliver<Out, Used, std::tuple<T...>, Args> {
     }
 };
 
-// Runs an operator on C arguments.
+// Calls an operator with C arguments.
 template <class Op, class Out = void*, class... C>
 Out run(C... c) noexcept {
     return guard([&]() -> Out {

@@ -17,7 +17,7 @@ namespace {
 
 std::atomic<int64_t> live_handles{0};
 
-// TorchSharp never frees an error text: it stays with the thread until the next error.
+// TorchSharp never frees an error text. The text belongs to the thread until the next error.
 void remember(const char* text) noexcept {
     thread_local std::string message;
     try {

@@ -1,7 +1,7 @@
 // Shared by every source file: TorchSharp's declarations, handles and errors.
 //
-// A tensor handle is a heap-allocated at::Tensor, a scalar handle an at::Scalar, a generator handle an at::Generator. Each belongs to the
-// caller, who disposes it once. An undefined tensor is a null handle.
+// A tensor handle points to a heap-allocated at::Tensor, a scalar handle to an at::Scalar, and a generator handle to an at::Generator. Each
+// handle belongs to the caller, who disposes it once. The handle of an undefined tensor is null.
 //
 // No exception crosses the boundary. A function that fails leaves its message as the thread's last error, which TorchSharp fetches after
 // most calls.
@@ -15,7 +15,7 @@
 #include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 
-// Two structures that the declarations pass by value.
+// Two structures that the declared functions pass by value.
 struct ArrayWithSize {
     void** array;
     int64_t size;
@@ -32,12 +32,12 @@ struct NodeUnmanagedPtr {
 
 extern __thread const char* last_error;
 
-// Makes the exception that is being handled the thread's last error.
+// Stores the current exception as the thread's last error.
 void remember_exception() noexcept;
 
 [[noreturn]] void refuse_null(const char* what);
 
-// Runs a function body. As in TorchSharp's own library, the last error is reset first, and a failure returns zero.
+// Runs a function body. As in TorchSharp's library, the last error is first reset, and a failed function returns zero.
 template <class Body>
 auto guard(Body&& body) noexcept -> decltype(body()) {
     last_error = nullptr;
@@ -64,7 +64,7 @@ inline at::Generator& generator(void* handle) {
     return *static_cast<at::Generator*>(handle);
 }
 
-// libtorch's optional: c10's at first, the standard library's in later versions.
+// libtorch's optional: the type of c10 in early versions, the type of the standard library in later versions.
 template <class>
 struct TemplateOf;
 template <template <class> class Template, class Argument>
@@ -75,13 +75,13 @@ struct TemplateOf<Template<Argument>> {
 template <class T>
 using Optional = typename TemplateOf<std::decay_t<decltype(std::declval<at::TensorOptions>().device_opt())>>::template With<T>;
 
-// The value behind a handle or pointer that may be null.
+// Returns the value of a handle or pointer that may be null.
 template <class T>
 Optional<T> maybe(void* handle) {
     return handle == nullptr ? Optional<T>() : Optional<T>(*static_cast<T*>(handle));
 }
 
-// A tensor that may be absent, as an undefined one.
+// Returns the tensor of a handle; an undefined tensor if the handle is null.
 inline at::Tensor tensor_or_undefined(void* handle) { return handle == nullptr ? at::Tensor() : *static_cast<at::Tensor*>(handle); }
 
 std::vector<at::Tensor> tensors(void* handles, int64_t count);
@@ -97,7 +97,7 @@ inline at::TensorOptions options(int8_t dtype, int64_t device_type, int64_t devi
     return at::TensorOptions(static_cast<at::ScalarType>(dtype)).device(device(device_type, device_index));
 }
 
-// A new handle for a tensor, which TorchSharp disposes.
+// Returns a new handle for a tensor. TorchSharp disposes the handle.
 void* give(at::Tensor tensor);
 
 inline void* give(at::Tensor tensor, bool requires_grad) {
@@ -105,5 +105,5 @@ inline void* give(at::Tensor tensor, bool requires_grad) {
     return give(std::move(tensor));
 }
 
-// Handles for all of the tensors, written to memory that TorchSharp allocates.
+// Writes handles for all tensors to memory that TorchSharp allocates.
 void give(const std::vector<at::Tensor>& tensors, AllocatePinnedArray allocate);

@@ -15,7 +15,7 @@ void THSTorch_set_num_threads(int32_t threads) { guard([&] { at::set_num_threads
 int32_t THSTorch_get_num_interop_threads() { return guard([] { return static_cast<int32_t>(at::get_num_interop_threads()); }); }
 void THSTorch_set_num_interop_threads(int32_t threads) { guard([&] { at::set_num_interop_threads(threads); }); }
 
-// "CUDA" is ROCm in a ROCm build.
+// In a ROCm build, the name "CUDA" means ROCm.
 static int32_t cuda_devices() { return at::hasCUDA() ? static_cast<int32_t>(at::getNumGPUs()) : 0; }
 int32_t THSTorchCuda_device_count() { return guard(cuda_devices); }
 bool THSTorchCuda_is_available() { return guard([] { return cuda_devices() > 0; }); }
@@ -42,7 +42,7 @@ SET(cuda_set_enable_flash_sdp, setSDPUseFlash)
 GET(cuda_get_enable_math_sdp, userEnabledMathSDP)
 SET(cuda_set_enable_math_sdp, setSDPUseMath)
 
-// A bool at first, an enumeration in later versions.
+// The option is a bool in early versions and an enumeration in later versions.
 template <class Option>
 static bool is_allowed(Option option) {
     if constexpr (std::is_same<Option, bool>::value) return option;

@@ -3,7 +3,7 @@
 
 EACH(TENSOR10, conv1d, conv2d, conv3d)
 
-// Padding 0 is "valid", 1 is "same".
+// Padding 0 means "valid", and 1 means "same".
 #define CONV_PADDING(n)                                                                                                                       \
     void* THSTensor_conv##n##d_padding(void* input, void* weight, void* bias, void* strides, int32_t stride_count, int32_t padding,             \
                                        void* dilation, int32_t dilation_count, int64_t groups) {                                               \
@@ -29,7 +29,7 @@ EACH(TENSOR10, max_pool1d, max_pool2d, max_pool3d)
 EACH(TENSOR11, max_pool1d_with_indices, max_pool2d_with_indices, max_pool3d_with_indices)
 OP9(THSTensor_avg_pool1d, avg_pool1d)
 
-// Divisor 0 stands for the size of the window.
+// Divisor 0 means the size of the window.
 #define AVG_POOL(n)                                                                                                                           \
     void* THSTensor_avg_pool##n##d(void* input, void* kernel, int32_t kernel_count, void* strides, int32_t stride_count, void* padding,         \
                                    int32_t padding_count, bool ceil_mode, bool count_padding, int64_t divisor) {                               \

@@ -1,4 +1,4 @@
-// New tensors: from memory, from numbers, filled.
+// New tensors: from memory, from numbers, and filled with a value.
 #include "operators.h"
 
 #include <ATen/ops/from_blob.h>
@@ -6,7 +6,8 @@
 
 namespace {
 
-// A tensor over the caller's memory, converted to dtype and moved to the device. The deleter runs when nothing refers to the memory any more.
+// Creates a tensor that uses the caller's memory, and converts it to dtype and the device. The deleter runs when no tensor uses the memory
+// any more.
 void* over(void* data, GCHandleDeleter deleter, at::IntArrayRef sizes, int8_t type, int8_t dtype, int32_t device_type, int32_t device_index,
            bool requires_grad) {
     at::Tensor blob = at::from_blob(data, sizes, deleter, at::TensorOptions(static_cast<at::ScalarType>(type)));
@@ -58,7 +59,7 @@ void* THSTensor_newComplexFloat64Scalar(double real, double imaginary, int32_t d
     return guard([&] { return of_number(c10::complex<double>(real, imaginary), at::kComplexDouble, device_type, device_index, requires_grad); });
 }
 
-// Filled. A new tensor's options are dtype, device type, device index and requires_grad.
+// Filled tensors. The options of a new tensor are dtype, device type, device index and requires_grad.
 
 EACH(TENSOR5, empty_like, ones_like, zeros_like)
 EACH(TENSOR3, empty_out, ones_out, zeros_out)

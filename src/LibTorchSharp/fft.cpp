@@ -5,7 +5,7 @@ namespace {
 
 const char* normalization(int8_t norm) { return norm == 0 ? "backward" : norm == 1 ? "forward" : "ortho"; }
 
-// -1 stands for "not given".
+// The value -1 means "not given".
 Optional<int64_t> given(int64_t value) { return value == -1 ? Optional<int64_t>() : Optional<int64_t>(value); }
 Optional<bool> given_flag(int64_t value) { return value == -1 ? Optional<bool>() : Optional<bool>(value != 0); }
 
@@ -29,7 +29,7 @@ EACH(TRANSFORM, fft, ifft, rfft, irfft, hfft, ihfft)
 OP3(THSTensor_fftshift, fft_fftshift)
 OP3(THSTensor_ifftshift, fft_ifftshift)
 
-// Spacing 0 stands for 1.
+// Spacing 0 means 1.
 void* THSTensor_fftfreq(int64_t n, double spacing, int8_t dtype, int32_t device_type, int32_t device_index, bool requires_grad) {
     return run<at::_ops::fft_fftfreq>(n, spacing == 0 ? 1.0 : spacing, dtype, device_type, device_index, requires_grad);
 }

@@ -21,7 +21,7 @@ OP2(THSTensor_take_along_dim_dflt, take_along_dim)
 OP3(THSTensor_where, where_self)
 OP2(THSTensor_where_list, where)
 
-// Indices as in Python. TorchSharp encodes each kind in the number that stands for its start.
+// Indices as in Python. TorchSharp encodes the kind of each index in the number of its start.
 
 namespace {
 

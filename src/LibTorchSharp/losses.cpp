@@ -25,7 +25,7 @@ void* THSNN_ctc_loss(void* log_probabilities, void* targets, void* input_lengths
     return run<at::_ops::ctc_loss_Tensor>(log_probabilities, targets, input_lengths, target_lengths, blank, reduction, zero_infinity);
 }
 
-// Losses of two tensors that are broadcast against each other first.
+// Losses of two tensors. The tensors are first broadcast to the same shape.
 
 static std::vector<at::Tensor> broadcast(void* input, void* target) {
     return at::_ops::broadcast_tensors::call(std::vector<at::Tensor>{tensor(input), tensor(target)});
@@ -80,7 +80,7 @@ void* THSNN_multilabel_soft_margin_loss(void* input, void* target, void* weight,
     });
 }
 
-// The tensors that pass through the distance function are TorchSharp's.
+// TorchSharp owns the tensors that the distance function receives and returns.
 void* THSNN_triplet_margin_with_distance_loss(void* anchor, void* positive, void* negative, DistanceFunctionNative distance, double margin,
                                               bool swap, int64_t reduction) {
     auto between = [&](void* left, void* right) {

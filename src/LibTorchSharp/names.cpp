@@ -30,7 +30,7 @@ bool THSTensor_has_names(void* handle) { return guard([&] { return tensor(handle
 void THSTensor_names(void* handle, AllocatePinnedArray allocate) {
     guard([&] {
         if (!tensor(handle).has_names()) return;
-        // TorchSharp never frees the texts: they stay with the thread until the next call.
+        // TorchSharp never frees the texts. They belong to the thread until the next call.
         thread_local std::vector<std::string> texts;
         texts.clear();
         for (const at::Dimname& name : tensor(handle).names()) texts.push_back(name.symbol().toUnqualString());
@@ -49,7 +49,7 @@ void* THSTensor_refine_names(void* handle, void* names, int64_t count) {
     return guard([&] { return give(tensor(handle).refine_names(names_of(names, count))); });
 }
 
-// "..." stands for the dimensions that are not named.
+// "..." means the dimensions that are not named.
 void* THSTensor_align_to(void* handle, void* names, int64_t count) {
     return guard([&] {
         std::vector<at::Dimname> list;
@@ -62,7 +62,7 @@ void* THSTensor_align_to(void* handle, void* names, int64_t count) {
         return give(rest < 0 ? tensor(handle).align_to(list) : tensor(handle).align_to(list, rest));
     });
 }
-// The last name is the result's.
+// The last name is the name of the resulting dimension.
 void* THSTensor_flatten_names(void* handle, void* names, int64_t count) {
     return guard([&] {
         auto list = names_of(names, count);
@@ -71,7 +71,7 @@ void* THSTensor_flatten_names(void* handle, void* names, int64_t count) {
         return give(tensor(handle).flatten(list, result));
     });
 }
-// The first name is that of the dimension that is split.
+// The first name is the name of the dimension that is split.
 void* THSTensor_unflatten_names(void* handle, void* names, void* sizes, int32_t count) {
     return guard([&] {
         auto list = names_of(names, count);

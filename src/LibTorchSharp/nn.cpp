@@ -4,7 +4,7 @@
 #include <ATen/Context.h>
 #include <torch/version.h>
 
-// As torch::nn::functional::linear: addmm for two dimensions with a bias, otherwise a product and a sum.
+// Does the same as torch::nn::functional::linear: addmm for two dimensions with a bias, otherwise a product and a sum.
 void* THSNN_functional_linear(void* input, void* weight, void* bias) {
     return guard([&] {
         const at::Tensor& x = tensor(input);
@@ -24,7 +24,7 @@ DROPOUT(dropout, dropout)
 DROPOUT(alpha_dropout, alpha_dropout)
 DROPOUT(feature_alpha_dropout, feature_alpha_dropout)
 
-// Drops whole channels. An input without a batch gets one for the time being.
+// Drops whole channels. An input without a batch dimension temporarily gets one.
 static at::Tensor drop_channels(at::Tensor input, int64_t batched, double p, bool training, bool inplace) {
     bool alone = input.dim() != batched;
     if (alone) input = inplace ? input.unsqueeze_(0) : input.unsqueeze(0);
@@ -71,7 +71,7 @@ void* THSNN_normalize(void* input, double p, int64_t dim, double eps) {
     });
 }
 
-// Attention is an operator of its own from version 2 on.
+// From version 2 on, libtorch has an operator for attention.
 #if TORCH_VERSION_MAJOR >= 2
 OP6(THSNN_scaled_dot_product_attention, scaled_dot_product_attention)
 #else

@@ -58,7 +58,8 @@ INIT(zeros_, (void* handle))
 double THSInit_calculate_gain(int64_t which, double param) {
     return guard([&] { return init::calculate_gain(nonlinearity(which), param); });
 }
-// TorchSharp's own library multiplies by the mean and adds the standard deviation. Equal results matter more than right ones here.
+// TorchSharp's library multiplies by the mean and adds the standard deviation. This function makes the same mistake, so that both libraries
+// give equal results.
 void THSInit_trunc_normal_(void* handle, double mean, double std, double low, double high) {
     guard([&] {
         torch::NoGradGuard no_gradients;
@@ -83,7 +84,7 @@ void THSTensor_vector_to_parameters(void* vector, void* handles, int32_t count) 
     guard([&] { torch::nn::utils::vector_to_parameters(tensor(vector), tensors(handles, count)); });
 }
 
-// Resampling. Flags are 0 for "not given", 1 for true and 2 for false.
+// Resampling. A flag is 0 for "not given", 1 for true and 2 for false.
 
 template <class Options>
 static void align(Options& options, uint8_t flag) {
@@ -171,7 +172,7 @@ FRACTIONAL_POOL(3)
 LP_POOL(1)
 LP_POOL(2)
 
-// TorchSharp's own library reads the strides only where padding is given, too.
+// As in TorchSharp's library, the strides are used only if padding is also given.
 #define MAX_UNPOOL(n)                                                                                                                         \
     void* THSTensor_max_unpool##n##d(void* input, void* indices, void* kernel, int32_t kernel_count, void* sizes, int32_t size_count,           \
                                      void* padding, int32_t padding_count, void* strides, int32_t stride_count) {                              \

@@ -1,6 +1,6 @@
 // Modules and embeddings.
 //
-// Most of TorchSharp's modules are written in C#: what they need here is a name and whether they are training.
+// Most of TorchSharp's modules are written in C#. They need only a name and the training mode from this library.
 #include "nn_modules.h"
 
 #include <cstring>
@@ -13,7 +13,7 @@ using namespace torch::nn;
 
 namespace {
 
-// A module whose forward is C#'s.
+// A module whose forward is written in C#.
 struct ManagedModule : Module {
     explicit ManagedModule(const char* name) : Module(name) {}
 };
@@ -23,7 +23,7 @@ at::Device module_device(int64_t type, int64_t index) {
     return device(known ? type : 0, index);
 }
 
-// TorchSharp never frees the names: they stay with the thread until the next call.
+// TorchSharp never frees the names. They belong to the thread until the next call.
 template <class Named>
 void give_named(const Named& items, AllocatePinnedArray allocate_values, AllocatePinnedArray allocate_names) {
     thread_local std::vector<std::string> names;
@@ -97,7 +97,7 @@ void* THSNN_Module_load(const char* path) {
         return boxed(loaded, nullptr);
     });
 }
-// A tensor alone has the name "0" in its archive.
+// In an archive with a single tensor, the tensor has the name "0".
 void* THSTensor_save(void* handle, const char* path) {
     return guard([&] {
         torch::serialize::OutputArchive archive;
@@ -120,7 +120,7 @@ void* THSTensor_load(const char* path) {
 
 namespace {
 
-// TorchSharp's own library draws the initial weights before it puts the given ones in their place.
+// As in TorchSharp's library, initial weights are drawn before the given weights replace them.
 template <class Impl, class Options>
 void* pretrained(void* weights, bool freeze, const Options& options, void** box) {
     auto made = std::make_shared<Impl>(options);

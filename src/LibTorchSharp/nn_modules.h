@@ -21,7 +21,7 @@ Impl& as(void* handle) {
     return *found;
 }
 
-// The box is a second handle.
+// The box receives a second handle.
 inline void* boxed(const ModuleHandle& module, void** box) {
     if (box != nullptr) *box = new ModuleHandle(module);
     return new ModuleHandle(module);

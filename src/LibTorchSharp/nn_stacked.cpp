@@ -1,9 +1,9 @@
 // Linear layers of several networks at once, on the CPU: one call for all of them, in the forward and in the backward pass.
 //
-// A batched product of libtorch makes tensors for each of its products, and its sums have another order than linear's. Here BLAS is called
-// for each network with the arguments that libtorch itself gives it for a linear layer, so that the numbers are those of separate layers,
-// bit for bit; the caller compares them. ReLU can be part of the layer, because it needs no rounding: then the layer's output stays in the
-// processor's cache for it.
+// A batched product of libtorch creates tensors for each of its products, and adds the terms of a sum in another order than a linear layer.
+// This code calls BLAS for each network with the same arguments as libtorch's linear layer, so that the numbers are the same as in separate
+// layers, bit for bit. The caller checks this. ReLU can be part of the layer, because it does not round: it then reads the output from the
+// processor's cache.
 #include "bridge.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@
 
 #include "experiments_torch.h"
 
-// The functions of the BLAS behind libtorch. Weak: a libtorch may keep its BLAS to itself.
+// The functions of libtorch's BLAS. The symbols are weak, because a libtorch may not export its BLAS.
 extern "C" {
 __attribute__((weak)) void sgemm_(const char*, const char*, const int*, const int*, const int*, const float*, const float*, const int*,
                                   const float*, const int*, const float*, float*, const int*);
@@ -36,10 +36,10 @@ __attribute__((weak)) void dgemm_(const char*, const char*, const int*, const in
 
 namespace {
 
-// A product over more examples may be summed in several parts, which must then be added up before they reach the gradient.
+// BLAS may compute a product over more examples in several parts. The parts must be added before they are added to the gradient.
 constexpr int64_t most_summed_at_once = 128;
 
-// C = op(A) op(B) + beta C, by columns.
+// Computes C = op(A) op(B) + beta C, with matrices stored by columns.
 void product(char a_form, char b_form, int m, int n, int k, const float* a, int lda, const float* b, int ldb, float beta, float* c, int ldc) {
     const float one = 1;
     sgemm_(&a_form, &b_form, &m, &n, &k, &one, a, &lda, b, &ldb, &beta, c, &ldc);
@@ -56,7 +56,7 @@ int blas_size(const at::Tensor& tensor, int64_t dimension) {
     return static_cast<int>(value);
 }
 
-// A parameter of all cells: [cells, shape...], whose cells are dense and may lie apart.
+// A parameter of all cells: [cells, shape...]. Each cell is dense; the cells may be far apart in memory.
 struct Parameter {
     at::Tensor values, gradient;
 

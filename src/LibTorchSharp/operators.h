@@ -2,8 +2,8 @@
 //
 //     OP3(THSTensor_add, add_Tensor)
 //
-// defines THSTensor_add, whose parameters are those of its declaration, as a call of at::_ops::add_Tensor. The digit is the number of C
-// parameters. Each parameter of the operator's schema takes the C arguments that stand for it, from left to right:
+// defines THSTensor_add, with the parameters of its declaration, as a call of at::_ops::add_Tensor. The digit is the number of C
+// parameters. Each parameter of the operator's schema uses one or more C arguments, from left to right:
 //
 //     schema                             C
 //     Tensor, Scalar                     a handle; for a Scalar also a number
@@ -15,9 +15,10 @@
 //     Device?                            type and index
 //     Layout?, MemoryFormat?, bool?      nothing: the default
 //
-// Optional parameters and flags at the end of the schema that C has no argument for are absent or false. A bool after a tensor's options is
-// requires_grad. Several results go to the allocator, or the first is returned and the others are written through the trailing void**.
-// Arguments that fit no rule, or are left over, do not compile.
+// Optional parameters and flags at the end of the schema may have no C argument; they are then absent or false. A bool after a tensor's
+// options is requires_grad. If the operator has several results, they are written to memory from the allocator, or the first result is
+// returned and the other results are written through the trailing void**. The code does not compile if an argument fits no rule, or if an
+// argument is not used.
 #pragma once
 
 #include "bind.h"
@@ -44,7 +45,7 @@
     OP_(f, op, (P(f, 0) a, P(f, 1) b, P(f, 2) c, P(f, 3) d, P(f, 4) e, P(f, 5) g, P(f, 6) h, P(f, 7) i, P(f, 8) j, P(f, 9) k,       \
                 P(f, 10) l), (a, b, c, d, e, g, h, i, j, k, l))
 
-// EACH(ROW, a, b, c) is ROW(a) ROW(b) ROW(c).
+// EACH(ROW, a, b, c) expands to ROW(a) ROW(b) ROW(c).
 #define EACH(row, ...) AGAIN_(EACH_(row, __VA_ARGS__))
 #define EACH_(row, first, ...) row(first) __VA_OPT__(EACH_LATER_ NOTHING_ (row, __VA_ARGS__))
 #define EACH_LATER_() EACH_
@@ -54,7 +55,7 @@
 #define AGAIN3_(...) AGAIN4_(AGAIN4_(AGAIN4_(AGAIN4_(__VA_ARGS__))))
 #define AGAIN4_(...) __VA_ARGS__
 
-// Functions that have the operator's name.
+// Functions whose names contain the operator's name.
 #define TENSOR1(name) OP1(THSTensor_##name, name)
 #define TENSOR2(name) OP2(THSTensor_##name, name)
 #define TENSOR3(name) OP3(THSTensor_##name, name)

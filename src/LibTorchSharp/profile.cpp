@@ -1,7 +1,7 @@
 // Counts and times operator calls between two calls of the host, by phase of an update.
 //
-// at::RecordFunction calls back at the start and end of every operator, nested ones included. The host says which phase begins; backward
-// and what follows it are recognised here, because the engine runs them without a call from the host in between.
+// at::RecordFunction calls this code at the start and end of every operator, including nested operators. The host reports which phase
+// begins. This code detects the start and end of the backward pass, because the host makes no call between backward and the next phase.
 #include "bridge.h"
 
 #include <array>
@@ -40,7 +40,8 @@ struct Profile {
 
 Profile profile;
 std::atomic<bool> is_on{false};
-// Boxed inputs cost time; only with a device can a copy go from it to the host.
+// Whether the inputs of operators are recorded. Recording them takes time, and it is needed only to detect copies from a device to the
+// host.
 bool sees_inputs = false;
 std::string text;
 at::CallbackHandle handle;
@@ -49,7 +50,7 @@ int64_t now() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-// An operator call that has not ended; its parent is the call around it on the same thread.
+// An operator call that has not ended. Its parent is the call of the operator that called it, on the same thread.
 struct Call : at::ObserverContext {
     Call* parent;
     int64_t began = 0, child_ns = 0;
@@ -58,14 +59,14 @@ struct Call : at::ObserverContext {
 };
 thread_local Call* current = nullptr;
 
-// The caller holds the mutex.
+// The caller must hold the mutex.
 void enter(int32_t phase, int64_t at) {
     profile.phase_ns[profile.phase] += at - profile.phase_began;
     profile.phase = phase;
     profile.phase_began = at;
 }
 
-// A copy from a device into host memory, which waits unless it was asked not to.
+// Whether the call copies from a device into host memory. Such a copy waits for the device, unless it is non-blocking.
 bool copies_to_host(const at::RecordFunction& call) {
     if (!sees_inputs) return false;
     const auto inputs = call.inputs();

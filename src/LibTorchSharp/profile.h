@@ -1,5 +1,5 @@
-// What other files tell the profile.
+// Functions by which other files report events to the profile.
 #pragma once
 
-// Counts a read by the host, or a wait for a device, that is no operator call.
+// Counts a read by the host, or a wait for a device, that is not an operator call.
 void note_wait(const char* what);

@@ -1,4 +1,4 @@
-// Random number generators and random tensors. A null generator is the device's default one.
+// Random number generators and random tensors. A null generator means the device's default generator.
 #include "operators.h"
 
 #include <mutex>
@@ -25,7 +25,7 @@ void seed_device(int64_t value, int64_t index) {
 void* THSGenerator_default_generator() {
     return guard([] { return handle_of(at::globalContext().defaultGenerator(at::kCPU)); });
 }
-// TorchSharp has generators for the CPU only, whatever device it names.
+// TorchSharp has generators for the CPU only, so the device arguments are ignored.
 void* THSGenerator_new(uint64_t value, int64_t, int64_t) {
     return guard([&] { return handle_of(at::detail::createCPUGenerator(value)); });
 }
@@ -56,7 +56,7 @@ void THSGenerator_set_rng_state(void* handle, void* state) {
     });
 }
 
-// CUDA and ROCm. Without a device there is nothing to seed.
+// CUDA and ROCm. Without a device, these functions do nothing.
 void THSCuda_manual_seed(int64_t value) {
     guard([&] {
         if (at::hasCUDA() && at::getNumGPUs() > 0) seed_device(value, -1);

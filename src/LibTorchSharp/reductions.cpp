@@ -39,7 +39,7 @@ void* THSTensor_norm_along_dimension(void* input, int64_t dim, bool keepdim, flo
     return run<at::_ops::norm_ScalarOpt_dim>(input, p, dim, keepdim);
 }
 
-// Dimension -1 stands for all dimensions here.
+// In these functions, dimension -1 means all dimensions.
 static Optional<int64_t> all_if_last(int64_t dim) { return dim == -1 ? Optional<int64_t>() : Optional<int64_t>(dim); }
 void* THSTensor_aminmax(void* input, int64_t dim, bool keepdim, void** max) {
     return run<at::_ops::aminmax>(input, all_if_last(dim), keepdim, max);
@@ -59,7 +59,7 @@ void* THSTensor_sort(void* input, int64_t dim, bool descending, bool stable, voi
     });
 }
 
-// The sorter of searchsorted orders the sequence; null means that the sequence is sorted.
+// The sorter of searchsorted contains the indices that sort the sequence. Null means that the sequence is already sorted.
 void* THSTensor_searchsorted_t(void* sequence, void* values, int32_t as_int32, int32_t right, void* sorter) {
     return run<at::_ops::searchsorted_Tensor>(sequence, values, as_int32 != 0, right != 0, Optional<bind::StringView>(), sorter);
 }
@@ -74,7 +74,7 @@ void* THSTensor_histogram_i(void* input, int64_t bins, void* range, int32_t leng
     return run<at::_ops::histogram_bin_ct>(input, bins, range, length, weight, density != 0, edges);
 }
 
-// Unique elements. The inverse and the counts are handed over only where they were asked for.
+// Unique elements. The inverse and the counts are returned only if the caller asked for them.
 static void* give_unique(std::tuple<at::Tensor, at::Tensor, at::Tensor> results, bool inverse, bool counts, void** inverse_out, void** counts_out) {
     if (inverse) *inverse_out = give(std::get<1>(results));
     if (counts) *counts_out = give(std::get<2>(results));

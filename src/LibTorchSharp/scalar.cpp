@@ -1,4 +1,4 @@
-// Scalar handles. As in TorchSharp's own library, making and disposing one leaves the last error as it is.
+// Scalar handles. As in TorchSharp's library, creating and disposing a scalar does not change the last error.
 #include "bridge.h"
 
 #include <chrono>
@@ -51,8 +51,8 @@ void THSTorch_scalar_to_complex64(void* handle, double* real, double* imaginary)
 }
 
 uint8_t THSTorch_scalar_type(void* handle) { return guard([&] { return static_cast<uint8_t>(scalar(handle).type()); }); }
-// TorchSharp passes a scalar's handle without keeping its object alive, so the garbage collector may dispose of it while the call still reads
-// it. A disposed scalar is therefore freed a second later.
+// TorchSharp passes a scalar's handle without keeping the C# object alive. The garbage collector may therefore dispose the scalar while the
+// call still reads it. For this reason, a disposed scalar is freed one second later.
 void THSTorch_dispose_scalar(void* handle) {
     using Clock = std::chrono::steady_clock;
     static std::mutex lock;

@@ -27,7 +27,7 @@ void* THSTensor_triu(void* input, int64_t diagonal, bool inplace) {
     return inplace ? run<at::_ops::triu_>(input, diagonal) : run<at::_ops::triu>(input, diagonal);
 }
 
-// The smallest integer stands for "not given".
+// The smallest integer means "not given".
 static Optional<int64_t> given(int64_t value) { return value == INT64_MIN ? Optional<int64_t>() : Optional<int64_t>(value); }
 void* THSTensor_repeat_interleave(void* input, void* repeats, int64_t dim, int64_t output_size) {
     return guard([&] { return give(tensor(input).repeat_interleave(tensor(repeats), given(dim), given(output_size))); });

@@ -10,7 +10,7 @@
     OP3(THSSpecial_##name##_polynomial_##kind##_out, special_##name##_polynomial_##kind##_out)
 
 EACH(SPECIAL, digamma, entr, erf, erfc, erfinv, exp2, expit, expm1, gammaln, i0, i0e, i1, i1e, logit, ndtr, ndtri, sinc)
-// TorchSharp's own library computes erfc here. Equal results matter more than right ones.
+// For erfcx, TorchSharp's library computes erfc. This library makes the same mistake, so that both libraries give equal results.
 EACH(SPECIAL2, gammainc, gammaincc, multigammaln, polygamma, xlog1py, zeta)
 EACH(SPECIAL3, softmax, log_softmax)
 OP1(THSSpecial_erfcx, special_erfc)

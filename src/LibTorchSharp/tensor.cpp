@@ -41,7 +41,7 @@ int64_t THSTensor_strides(void* handle, AllocatePinnedArray allocate) {
 
 // Memory.
 
-// TorchSharp reads the numbers of a CPU tensor through this.
+// TorchSharp reads the numbers of a CPU tensor through this pointer.
 void* THSTensor_data(void* handle) {
     return guard([&] {
         note_wait("read of a number");
@@ -61,7 +61,7 @@ void THSStorage_set_nbytes(void* handle, uint64_t bytes) {
 }
 void THSTensor_free(void*) {}
 
-// The same elements, or copies of them.
+// Functions whose result has the same elements, or copies of them.
 
 void* THSTensor_alias(void* handle) { return guard([&] { return give(tensor(handle)); }); }
 OP1(THSTensor_clone, clone)

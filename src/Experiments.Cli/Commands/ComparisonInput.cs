@@ -39,7 +39,7 @@ internal sealed class ComparisonInput
             command.Options.Add(option);
     }
 
-    /// <exception cref="InputException">The command line doesn't name a key to compare by, or is invalid.</exception>
+    /// <exception cref="InputException">The command line names no key for the comparison, or is invalid.</exception>
     public ComparisonPlan Plan(ParseResult parsed) =>
         ComparisonPlan.Of(parsed.GetValue(_folders)!, parsed.GetValue(_by), parsed.GetValue(_metric)!, parsed.GetValue(_alpha),
             Split(parsed.GetValue(_pool)!), Split(parsed.GetValue(_tune)!));

@@ -39,14 +39,14 @@ public sealed class ConfigInput
         AddOptionsTo(command);
     }
 
-    /// <summary>Adds only the options, for a command with its own argument.</summary>
+    /// <summary>Adds only the options, for a command that defines the argument itself.</summary>
     public void AddOptionsTo(Command command, bool writesRuns = true)
     {
         foreach (var option in (IEnumerable<Option>)[Set, Seed, Device, .. Data.All, .. writesRuns ? new[] { Output } : []])
             command.Options.Add(option);
     }
 
-    /// <exception cref="InputException">The file or the command line has mistakes; all are listed.</exception>
+    /// <exception cref="InputException">The file or the command line has mistakes. The message lists all of them.</exception>
     public ResolvedConfig Read(ParseResult parsed) => Read(parsed, parsed.GetValue(File)!, []);
 
     public ResolvedConfig Read(ParseResult parsed, string file, IEnumerable<string> sets) =>

@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>The data folders of a command, and whether it may fetch a data set on first use. The command announces a fetch; the library
-/// never uses the network.</summary>
+/// <summary>The data folders of a command, and whether the command may download a missing data set. The command announces a download; the
+/// library Experiments never uses the network.</summary>
 public sealed class DataInput
 {
     public DataInput() => Folder.CompletionSources.Add(Paths.Folders);
@@ -18,9 +18,9 @@ public sealed class DataInput
 
     public IReadOnlyList<string> Roots(ParseResult parsed) => DataRoots.Default(parsed.GetValue(Folder));
 
-    /// <summary>Fetches a data set if it is missing and has a publisher, and if the use of the network is allowed. Otherwise, reading the
-    /// data set reports the missing files.</summary>
-    /// <param name="isQuiet">Hides the progress, but not the announcement.</param>
+    /// <summary>Downloads a data set if its files are missing, a server has the files, and the user allows the network. Otherwise, reading
+    /// the data set reports the missing files.</summary>
+    /// <param name="isQuiet">Whether to hide the progress. The announcement is always shown.</param>
     /// <exception cref="MissingException">No server delivered the files.</exception>
     public void Fetch(ParseResult parsed, DataOptions data, bool isQuiet, CancellationToken cancellation) =>
         Fetch(data, parsed.GetValue(Folder), parsed.GetValue(Offline), isQuiet, cancellation);

@@ -17,7 +17,7 @@ public static class DataListCommand
         return command;
     }
 
-    /// <summary>Folders to search: first the given one, which need not exist, then the usual ones.</summary>
+    /// <summary>Returns the folders that are searched: first the given folder, which need not exist, then the usual folders.</summary>
     internal static IReadOnlyList<string> Roots(string? option) =>
         option is null ? DataRoots.Default(null) : [.. DataRoots.Default(null).Prepend(DataRoots.ForFetching(option)).Distinct()];
 
@@ -41,7 +41,7 @@ public static class DataListCommand
         return table;
     }
 
-    // On a terminal, path and address are too long for one line, so each is printed unbroken below the name.
+    // On a terminal, path and address are too long for one line. Each is therefore printed on a separate line below the name.
     private static void WriteNarrow(IAnsiConsole console,
         IReadOnlyList<(string Name, string Size, string Licence, string Place, string Source)> rows)
     {

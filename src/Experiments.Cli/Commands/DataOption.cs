@@ -1,12 +1,12 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>--data</c> of the commands that use a run's network: a file with rows, a folder with data sets, or both (given
-/// twice).</summary>
+/// <summary><c>--data</c> of the commands that use a run's network: a file with rows, a folder with data sets, or both (the option is then
+/// given twice).</summary>
 internal sealed class DataOption
 {
     private readonly Option<string[]> _option;
 
-    /// <param name="rows">A sentence that says what the rows of the file are for.</param>
+    /// <param name="rows">A sentence that describes the purpose of the file's rows.</param>
     public DataOption(string rows, bool isRequired)
     {
         _option = new("--data")

@@ -9,7 +9,7 @@ internal static class DataPlace
 
     public const string NotHere = "not here";
 
-    /// <summary>Returns the folder with its files, <see cref="Made"/> or <see cref="NotHere"/>.</summary>
+    /// <summary>Returns the folder with the data set's files, <see cref="Made"/> or <see cref="NotHere"/>.</summary>
     /// <exception cref="MissingException">The data set is missing and can't be described without its files.</exception>
     public static string Of(DataOptions options, IReadOnlyList<string> roots) => options switch
     {

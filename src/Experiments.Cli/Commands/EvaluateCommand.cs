@@ -60,7 +60,7 @@ public static class EvaluateCommand
                     + $"expected{Names.DidYouMeanOrStop(split, s_splits)}");
     }
 
-    // Other rows replace the test rows.
+    // Rows from another file replace the test rows, so they can only be evaluated as the test split.
     private static void CheckRows(string? file, string[] sets, string? split)
     {
         var isSet = sets.Any(TrainedRun.SetsRows);

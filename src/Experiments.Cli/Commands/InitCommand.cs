@@ -28,7 +28,7 @@ public static class InitCommand
                 () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init,
                     config.Seed, examples));
             using var disposing = model;
-            // A run also draws in float32 and then converts to its precision.
+            // Converts the weights after drawing them in float32, as a run does.
             model.to(Preparation.PrecisionOf(config));
             var state = model.state_dict();
             var path = parsed.GetValue(output)!;

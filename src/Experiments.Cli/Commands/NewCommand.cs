@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace Experiments.Cli.Commands;
 
-/// <summary><c>experiments new</c>: writes a commented config to start from.</summary>
+/// <summary><c>experiments new</c>: writes a new config with comments.</summary>
 public static class NewCommand
 {
     public static Command Create()
@@ -63,8 +63,8 @@ public static class NewCommand
         Console.Out.WriteLine($"next: {TypedCommand.Of($"check {ShellText.Word(path)}")}");
     }
 
-    // Rejects a model that does not fit the data set. Returns the data's description, or null if the data's files are missing; then check
-    // reports it.
+    // Rejects a model that does not fit the data set. Returns the data's description. Returns null if the data's files are missing; the
+    // command 'check' then reports them.
     private static DataDescription? RequireFit(ExperimentConfig config)
     {
         try
@@ -82,7 +82,8 @@ public static class NewCommand
         }
     }
 
-    // The schema is next to the file or in a folder configs above it. Editors need a path relative to the file.
+    // Returns the path of a schema relative to the config file, as editors need it. The schema is searched beside the file and in the
+    // folders 'configs' above it.
     private static string? SchemaNear(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

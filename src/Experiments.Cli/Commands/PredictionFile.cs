@@ -1,9 +1,9 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>Writes the file with predictions. Replaces earlier predictions, but no other file.</summary>
+/// <summary>Writes the file with predictions. An existing file is replaced only if it contains predictions.</summary>
 internal static class PredictionFile
 {
-    /// <summary>Rejects the file of the rows, the run's data files and the run's folder.</summary>
+    /// <summary>Refuses to overwrite the file with the rows, the run's data files, and files in the run's folder.</summary>
     /// <exception cref="InputException">The path is one of these files or is in the run's folder.</exception>
     public static void CheckPlace(string path, string rows, RunFolder run)
     {
@@ -16,7 +16,7 @@ internal static class PredictionFile
     }
 
     /// <summary>Writes predictions. Replaces an existing file only if it has the same header line, as earlier predictions do.</summary>
-    /// <exception cref="InputException">Another file is there, or the path can't be written.</exception>
+    /// <exception cref="InputException">The path is another file, or can't be written.</exception>
     public static void Write(string path, string text) => OutputFile.Write(path, target =>
     {
         var header = text[..text.IndexOf('\n', StringComparison.Ordinal)];

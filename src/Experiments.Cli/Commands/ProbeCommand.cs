@@ -51,7 +51,7 @@ public static class ProbeCommand
             throw new InputException(
                 $"--out: '{wanted}' holds files that probe did not write. Use a new or empty folder, or a folder from an earlier probe.");
         var results = new List<ProbeResult>();
-        // Read all configs first, so that a mistake in the last one costs no time.
+        // Reads all configs first, so that a mistake in the last config is reported before the first probe runs.
         using var interrupt = new Interrupt();
         var subjects = Subjects(parsed, input).ToList();
         foreach (var (label, facet, resolved) in subjects)
@@ -118,7 +118,7 @@ public static class ProbeCommand
 
     private static ResolvedConfig Resolve(ParseResult parsed, ConfigInput input, string file, IEnumerable<string> sets)
     {
-        // Error messages quote the user's own options.
+        // Maps each generated argument to the option that the user typed, because error messages quote the user's options.
         var typed = sets.Where(set => set.Length > 0).ToDictionary(set => set, set => $"--compare {set}");
         if (parsed.GetValue(s_depth) is { } depth)
         {

@@ -21,8 +21,8 @@ public static class ReportCommand
     }
 
     /// <summary>Writes the report and returns the path of its page.</summary>
-    /// <param name="source">The first compared folder; gives the report its name.</param>
-    /// <param name="output">The folder; null for the default.</param>
+    /// <param name="source">The first compared folder. The name of this folder is the name of the report.</param>
+    /// <param name="output">Folder of the report; null for the default folder.</param>
     /// <exception cref="InputException">A file of a run can't be read, or the folder can't be written.</exception>
     public static string Write(string source, ComparedRuns compared, string? output)
     {

@@ -46,7 +46,7 @@ public static class RunCommand
         _ => ExitCodes.Failed,
     };
 
-    // The run folder holds all of this too, so a closed pipe must not fail the run.
+    // Prints the results. An error here, such as a closed pipe, must not fail the run, because the run folder also contains the results.
     private static void Print(RunSummary summary, ParseResult parsed)
     {
         using var output = new ForgivingWriter(Console.Out);

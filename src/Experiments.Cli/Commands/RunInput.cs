@@ -27,14 +27,15 @@ public sealed class RunInput
         command.Options.Add(Device);
     }
 
-    /// <summary>Reports a prefix that was removed from the names in the weights file. Call this after the network is built.</summary>
+    /// <summary>Reports a prefix that was removed from the names in the weights file. Call this method after the network is
+    /// built.</summary>
     public static void ReportPrefix(TrainedRun run)
     {
         if (run.StrippedPrefix.Length > 0)
             Console.Error.WriteLine($"Removed the prefix '{run.StrippedPrefix}' from the names in '{run.Weights}'.");
     }
 
-    /// <summary>Opens the run and reports differences from the training's environment.</summary>
+    /// <summary>Opens the run, and reports differences between this environment and the environment of the training.</summary>
     public TrainedRun Open(ParseResult parsed, IEnumerable<string> sets)
     {
         var device = parsed.GetValue(Device) is { } given ? [$"device={CanonicalJson.Serialize(given)}"] : Array.Empty<string>();

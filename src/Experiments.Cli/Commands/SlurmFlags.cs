@@ -20,7 +20,8 @@ internal sealed class SlurmFlags
 
     public IEnumerable<Option> All => [_partition, _time, _gpus, _cpus, _memory, _cellsPerTask, _concurrent, _lines];
 
-    /// <summary>Merges the file's section with the command line's options, which win. The sbatch lines of the file come first.</summary>
+    /// <summary>Merges the section of the sweep file with the options of the command line, which override the section. Of the lines for
+    /// sbatch, those of the file come first.</summary>
     /// <exception cref="InputException">A number is too small, or a line is not an option.</exception>
     public SlurmOptions Over(SlurmOptions file, ParseResult parsed) => file with
     {

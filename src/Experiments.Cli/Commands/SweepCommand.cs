@@ -23,7 +23,7 @@ public static class SweepCommand
         }
         catch
         {
-            // The error must start on a new line.
+            // Clears the planning line, so that the error starts on a new line.
             planning.Clear();
             throw;
         }
@@ -32,7 +32,7 @@ public static class SweepCommand
     private static int Run(SweepInput input, ParseResult parsed, PlanningLine planning, bool isQuiet)
     {
         var (file, output, workers) = (parsed.GetValue(input.File)!, parsed.GetValue(input.Output)!, parsed.GetValue(input.Workers));
-        // This is created before the workers: Ctrl-C must not end this process while they start.
+        // Created before the workers, so that Ctrl-C does not end this process while the workers start.
         using var interrupt = new Interrupt();
         using var early = parsed.GetValue(input.DryRun) || !input.RunsHere(parsed) || TorchLoading.Choice is not { } torch
             ? null
@@ -97,7 +97,7 @@ public static class SweepCommand
         return LocalLauncher.WorkersFor(records, LocalLauncher.Gpus(records), workers, perGpu);
     }
 
-    // No trial run for a cluster: the submitting machine doesn't compute the cells.
+    // For a cluster, the dry run measures no speed, because this machine does not run the cells.
     private static int DryRun(SweepPlan plan, SweepFolder folder, IReadOnlyList<CellRecord> pending, IReadOnlyList<CellGroup> groups,
         Func<IReadOnlyList<ResolvedConfig>, double?>? trial, int workers)
     {
@@ -184,7 +184,7 @@ public static class SweepCommand
             Console.Out.WriteLine(line);
     }
 
-    // The cells continue without this process.
+    // Tells the user that the cells continue without this process.
     private static int Leave(SweepFolder folder, string elsewhere, bool isQuiet, CancellationToken cancellation)
     {
         if (!isQuiet)

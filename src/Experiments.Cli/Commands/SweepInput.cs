@@ -4,7 +4,7 @@ internal sealed class SweepInput
 {
     private static readonly string[] s_statuses = ["failed", "diverged", "interrupted"];
 
-    // A sweep always resumes; accept the option of 'run' here too.
+    // The option of 'run' is accepted without effect, because a sweep always resumes.
     private readonly Option<bool> _resume = new("--resume") { Description = "Has no effect: a sweep always resumes.", Hidden = true };
 
     private readonly Option<string> _launcher = new("--launcher")
@@ -34,7 +34,7 @@ internal sealed class SweepInput
         new("--workers") { Description = "Number of worker processes; by default one per GPU, or as many as the cores allow.",
             HelpName = "N" };
 
-    // --stack 1 overrides the sweep file: each cell trains alone.
+    // The value 1 of --stack overrides the sweep file: each cell trains separately.
     private const string Off = "1";
 
     private readonly Option<string?> _stack = new("--stack")
@@ -67,8 +67,8 @@ internal sealed class SweepInput
             command.Options.Add(option);
     }
 
-    /// <summary>Whether the cells run on this machine. An unknown launcher gives false here, and an error in
-    /// <see cref="ReadLauncher"/>.</summary>
+    /// <summary>Whether the cells run on this machine. False for an unknown launcher, for which <see cref="ReadLauncher"/>
+    /// throws.</summary>
     public bool RunsHere(ParseResult parsed) =>
         Launchers.All.FirstOrDefault(kind => kind.Name == parsed.GetValue(_launcher)) is { Machine.IsCluster: false };
 
@@ -88,11 +88,12 @@ internal sealed class SweepInput
         return kind;
     }
 
-    /// <summary>Whether the user forbids stacks; no advice to stack is shown then.</summary>
+    /// <summary>Whether the user forbids stacks. If so, the program does not recommend stacks.</summary>
     public bool ForbidsStacks(ParseResult parsed) => parsed.GetValue(_stack) == Off;
 
-    /// <summary>Reads the stack size from the command line or else from the sweep file; null if each cell trains alone.</summary>
-    /// <param name="resources">Resources of a cluster's task, if the cells run there.</param>
+    /// <summary>Reads the stack size from the command line. Without the option, reads the size from the sweep file. Null if each cell
+    /// trains separately.</summary>
+    /// <param name="resources">Resources of a task, if the cells run on a cluster.</param>
     /// <exception cref="InputException">The stack size is invalid, or a cluster's tasks run one cell each.</exception>
     public StackSize? ReadStack(ParseResult parsed, SweepFile sweep, LauncherKind kind, SlurmOptions resources)
     {
@@ -107,8 +108,8 @@ internal sealed class SweepInput
         return size;
     }
 
-    /// <summary>Reads the number of workers that share a GPU; null if not given.</summary>
-    /// <exception cref="InputException">The value is neither a number nor auto, or --workers is given too.</exception>
+    /// <summary>Reads the number of workers that share a GPU; null if the option is not given.</summary>
+    /// <exception cref="InputException">The value is neither a number nor auto, or the option --workers is also given.</exception>
     public WorkersPerGpu? ReadWorkersPerGpu(ParseResult parsed)
     {
         if (parsed.GetValue(_perGpu) is not { } word)

@@ -1,7 +1,8 @@
 namespace Experiments.Cli.Commands;
 
 /// <summary>
-/// <c>experiments worker</c>, started only by sweeps: runs the cells named on its standard input, or the cells of a batch job's task.
+/// <c>experiments worker</c>, which only sweeps start. The command runs the cells named on its standard input, or the cells of a batch
+/// job's task.
 /// </summary>
 public static class WorkerCommands
 {
@@ -42,7 +43,7 @@ public static class WorkerCommands
         return command;
     }
 
-    /// <summary>Returns the command that starts this program again.</summary>
+    /// <summary>Returns the command that starts another process of this program.</summary>
     public static WorkerCommand OfThisProgram()
     {
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("The system does not report this program's "
@@ -51,7 +52,7 @@ public static class WorkerCommands
         return new WorkerCommand(executable, isHost ? [Path.Combine(AppContext.BaseDirectory, "Experiments.Cli.dll")] : []);
     }
 
-    // The coordinator closes the input if there is nothing to do.
+    // Warms up, and returns whether the worker is needed: if there is nothing to do, the process that started the worker closes the input.
     private static bool IsNeeded(string warmUp, IReadOnlyList<string> roots, KeptData kept)
     {
         if (Console.In.ReadLine() is null)
@@ -64,7 +65,7 @@ public static class WorkerCommands
     {
         if (task < 0 || task >= job.Tasks.Count)
             throw new InputException($"--task is {task}; job {job.Number} has the tasks 0 to {job.Tasks.Count - 1}.");
-        // The sweep may have changed, so a cell may no longer belong to it.
+        // Leaves out cells that no longer belong to the sweep, because the sweep may have changed.
         var groups = job.GroupsOf(task, sweep.ReadCells().ToDictionary(cell => cell.Id));
         var isGood = new CellTask(runner, new PlainProgress(Console.Out), Console.Out).Run(groups, cancellation);
         return cancellation.IsCancellationRequested ? ExitCodes.Interrupted : isGood ? ExitCodes.Done : ExitCodes.Failed;

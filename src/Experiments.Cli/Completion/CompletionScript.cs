@@ -9,7 +9,7 @@ internal static class CompletionScript
     public static IReadOnlyCollection<string> Shells => s_files.Keys;
 
     /// <summary>
-    /// Returns the script of a shell. The script calls the built program and not run.sh, because run.sh might build first.
+    /// Returns the script of a shell. The script calls the built program and not run.sh, because run.sh might first build the program.
     /// </summary>
     public static string Of(string shell)
     {
@@ -19,7 +19,7 @@ internal static class CompletionScript
             string.Join(' ', Program().Select(word => Quote(word, shell))), StringComparison.Ordinal);
     }
 
-    // 'dotnet Experiments.Cli.dll', or the executable.
+    // Returns the words that start the program: 'dotnet Experiments.Cli.dll', or the executable.
     private static IEnumerable<string> Program()
     {
         var host = Environment.ProcessPath ?? "dotnet";

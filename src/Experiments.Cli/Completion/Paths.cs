@@ -5,7 +5,7 @@ namespace Experiments.Cli.Completion;
 /// <summary>Completes names of files and folders.</summary>
 internal static class Paths
 {
-    /// <summary>Config files and folders.</summary>
+    /// <summary>Completes config files and folders.</summary>
     public static IEnumerable<CompletionItem> Configs(CompletionContext context) =>
         Entries(context, file => Path.GetExtension(file) is ".json" or ".jsonc");
 

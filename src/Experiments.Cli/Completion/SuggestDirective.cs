@@ -9,10 +9,10 @@ namespace Experiments.Cli.Completion;
 /// </summary>
 internal static class SuggestDirective
 {
-    // Other spellings of --help, which would only lengthen the list.
+    // Other spellings of --help. They are left out, because they would only make the list longer.
     private static readonly string[] s_dropped = ["-?", "-h", "/?", "/h"];
 
-    /// <summary>Replaces the library's own directive.</summary>
+    /// <summary>Replaces the directive of System.CommandLine.</summary>
     public static void AddTo(RootCommand root)
     {
         foreach (var own in root.Directives.OfType<System.CommandLine.Completions.SuggestDirective>().ToList())
@@ -24,7 +24,7 @@ internal static class SuggestDirective
 
     public static bool Asks(ParseResult parsed) => parsed.Action is Suggestion;
 
-    /// <summary>The possible words at the end of a line. Offers options after '-', or if nothing else is possible.</summary>
+    /// <summary>Returns the possible words at the end of a line. Options are offered after '-', and if no other word is possible.</summary>
     public static IReadOnlyList<string> Words(RootCommand root, string line)
     {
         var typed = line[(line.LastIndexOfAny([' ', '\t']) + 1)..];

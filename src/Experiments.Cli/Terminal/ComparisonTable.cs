@@ -3,10 +3,10 @@ namespace Experiments.Cli.Terminal;
 /// <summary>Prints a comparison: the labels with their intervals, then the pairs with their corrected p.</summary>
 public static class ComparisonTable
 {
-    // The report lists all pairs.
+    // Largest number of pairs in the terminal's table. The report lists all pairs.
     private const int MostPairs = 45;
 
-    // Terminal widths with room for more columns (Roomy) and for all columns (Spacious).
+    // Widths of the terminal from which more columns fit (Roomy) and all columns fit (Spacious).
     private const int Roomy = 110;
     private const int Spacious = 140;
 
@@ -57,7 +57,7 @@ public static class ComparisonTable
         var level = ReportText.Percent(result.Request.Level);
         (string Name, int From, Func<GroupResult, string> Cell)[] columns =
         [
-            // If other axes have several values, a seed has several runs. A separate table counts the runs.
+            // If the axes that are not compared have several values, a seed has several runs, and a separate table counts the runs.
             .. result.Strata > 1 ? [("seeds", 0, group => RunText.Count(group.Summary.Count))] : RunColumns(result),
             ("mean", 0, group => ReportText.Number(group.Summary.Mean)),
             ($"± {level} (t)", 0, group => Reach(group.MeanInterval)),

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Downloads on a terminal: a bar per file, with its speed and the time left.</summary>
+/// <summary>Shows downloads on a terminal: a bar per file, with its speed and the time left.</summary>
 public sealed class DownloadBars : IDownloadObserver
 {
     private readonly IAnsiConsole _console;

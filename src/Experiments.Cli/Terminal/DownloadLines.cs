@@ -1,6 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Downloads without a terminal: a line at the start of a file, at each quarter of a large one, and at its end.</summary>
+/// <summary>Shows downloads without a terminal: a line at the start and at the end of each file, and at each quarter of a large
+/// file.</summary>
 public sealed class DownloadLines(TextWriter writer) : IDownloadObserver
 {
     private const long Large = 10_000_000;

@@ -2,7 +2,7 @@ namespace Experiments.Cli.Terminal;
 
 public static class DownloadText
 {
-    /// <summary>Bytes as 4.5 kB, 11.6 MB; invariant culture.</summary>
+    /// <summary>Formats a number of bytes, such as 4.5 kB or 11.6 MB, in the invariant culture.</summary>
     public static string Bytes(long bytes) => bytes switch
     {
         < 1000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),

@@ -1,13 +1,13 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Fetches data sets and shows the progress on standard error: bars on a terminal, lines elsewhere, only the announcement if
-/// quiet.</summary>
+/// <summary>Downloads data sets and shows the progress on standard error: bars on a terminal, lines in a file or pipe, and only the
+/// announcement if quiet.</summary>
 public static class Downloads
 {
-    /// <summary>Announces and fetches a set. After Ctrl-C, the next fetch resumes.</summary>
-    /// <returns>The folder that holds the set.</returns>
+    /// <summary>Announces and downloads a data set. After Ctrl-C, the next download resumes.</summary>
+    /// <returns>The folder with the data set.</returns>
     /// <exception cref="MissingException">No server delivered the files.</exception>
-    /// <exception cref="InputException">The folder can't be written, or holds other files.</exception>
+    /// <exception cref="InputException">The folder can't be written, or contains other files.</exception>
     public static string Fetch(RemoteDataSet set, string root, bool isQuiet, CancellationToken cancellation)
     {
         DataFetcher.CheckPlace(set, root);

@@ -1,10 +1,10 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Formats one evaluation as one line, each number with its label:
-/// <c>epoch 3/30  train loss 0.0695  val accuracy 0.9722  test accuracy 0.9694</c>.</summary>
+/// <summary>Formats one evaluation as one line, in which each number has a label: <c>epoch 3/30 train loss 0.0695 val accuracy 0.9722 test
+/// accuracy 0.9694</c>.</summary>
 public sealed class EpochLine(TrainingPlan plan)
 {
-    // Ranks: on a narrow terminal, the fields with the highest rank are left out first.
+    // Ranks of the fields. On a narrow terminal, the fields with the highest numbers are left out first.
     private const int Position = 0;
     private const int TrainLoss = 1;
     private const int Selected = 2;
@@ -13,7 +13,7 @@ public sealed class EpochLine(TrainingPlan plan)
     private const int Step = 7;
     private const int Other = 8;
 
-    /// <summary>The labelled numbers of an evaluation, a row for each split.</summary>
+    /// <summary>Returns the labelled numbers of an evaluation.</summary>
     public IReadOnlyList<Field> Fields(IReadOnlyList<EvaluationRow> rows)
     {
         var running = rows.FirstOrDefault(row => row.Split == "train_running");
@@ -21,7 +21,7 @@ public sealed class EpochLine(TrainingPlan plan)
         [
             new(Position, Epoch(rows[0].Epoch, plan)),
             new(Step, $"step {RunText.Count(rows[0].Step).PadRight(RunText.Count(plan.TotalSteps).Length)}"),
-            // Before the first update there is no training loss; the dash keeps the columns in line.
+            // Before the first update there is no training loss. A dash replaces it, so that the columns stay aligned.
             new(TrainLoss, $"train loss {(running is null ? "–" : Loss(running)),-6}"),
         ];
         foreach (var row in rows.Where(row => row != running))
@@ -31,17 +31,17 @@ public sealed class EpochLine(TrainingPlan plan)
         return fields;
     }
 
-    /// <summary>Number of finished epochs out of all, such as <c>epoch 3/30</c>, padded to a constant width.</summary>
+    /// <summary>Returns the number of finished epochs and of all epochs, such as <c>epoch 3/30</c>, padded to a constant width.</summary>
     public static string Epoch(double made, TrainingPlan plan)
     {
         var all = Short((double)plan.TotalSteps / plan.StepsPerEpoch);
         return $"epoch {Short(made)}/{all}".PadRight("epoch /".Length + 2 * all.Length);
     }
 
-    /// <summary>A metric with the name of its split: <c>val accuracy 0.9722</c>.</summary>
+    /// <summary>Returns a metric with the name of its split: <c>val accuracy 0.9722</c>.</summary>
     public static string Labelled(string split, Metric metric) => $"{Name(split, metric.Name)} {RunText.Number(metric.Value),-6}";
 
-    /// <summary>A metric's label: <c>val accuracy</c>.</summary>
+    /// <summary>Returns a metric's label: <c>val accuracy</c>.</summary>
     public static string Name(string split, string metric) => $"{Word(split)} {metric}";
 
     private static string Word(string split) => split switch
@@ -51,7 +51,7 @@ public sealed class EpochLine(TrainingPlan plan)
         _ => split,
     };
 
-    // The validation metric ranks before the test metric.
+    // Returns the rank of a metric. The validation metric is more important than the test metric.
     private int Rank(string split, string metric) => split == "train" ? Other + 2
         : (metric == plan.Select ? Selected : metric == "loss" ? OtherLoss : Other) + (split == "validation" ? 0 : 1);
 

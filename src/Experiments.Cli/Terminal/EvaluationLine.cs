@@ -6,7 +6,7 @@ public sealed class EvaluationLine(Func<IReadOnlyList<EvaluationRow>, string>? f
 {
     private readonly List<EvaluationRow> _rows = [];
 
-    /// <returns>The line of the previous evaluation if the row begins a new one; otherwise null.</returns>
+    /// <returns>The line of the previous evaluation if the row begins a new evaluation; otherwise null.</returns>
     public string? Add(EvaluationRow row)
     {
         var line = _rows.Count > 0 && _rows[0].Step != row.Step ? Take() : null;
@@ -14,7 +14,7 @@ public sealed class EvaluationLine(Func<IReadOnlyList<EvaluationRow>, string>? f
         return line;
     }
 
-    /// <summary>Returns the line of the rows so far, or null if there are none. The next row starts a new line.</summary>
+    /// <summary>Returns the line of the collected rows; null without rows. The next row starts a new line.</summary>
     public string? Take()
     {
         if (_rows.Count == 0)
@@ -28,7 +28,7 @@ public sealed class EvaluationLine(Func<IReadOnlyList<EvaluationRow>, string>? f
         $"epoch {rows[0].Epoch.ToString("0.##", CultureInfo.InvariantCulture),-4} step {rows[0].Step,-6} "
             + string.Join("   ", rows.Select(row => $"{Word(row.Split)} {Metrics(row)}"));
 
-    // Every split has a loss, so its name is left out to keep the line short.
+    // Leaves out the word 'loss' to keep the line short, because every split has a loss.
     private static string Metrics(EvaluationRow row) =>
         string.Join(' ', row.Metrics.Select(
             metric => metric.Name == "loss" ? $"{RunText.Number(metric.Value),-7}" : $"{metric.Name} {RunText.Number(metric.Value),-6}"));

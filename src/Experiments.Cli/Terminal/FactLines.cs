@@ -6,8 +6,8 @@ public static class FactLines
     private const int NameWidth = 18;
     private const string Indent = "    ";
 
-    /// <summary>Writes names and values. A value that is too long is wrapped between words; a long path gets its own line and is not
-    /// broken.</summary>
+    /// <summary>Writes names and values. A value that is too long is wrapped between words. A long path gets a separate line and is not
+    /// wrapped.</summary>
     public static void Write(IAnsiConsole console, IEnumerable<(string Name, string Value)> facts)
     {
         foreach (var (name, value) in facts)
@@ -29,7 +29,7 @@ public static class FactLines
             : Lines.Fit(value, room, cutsWords: false).Select(line => new string(' ', NameWidth) + line.TrimStart());
     }
 
-    /// <summary>Writes one line of markup without line breaks. The terminal wraps a long path, so that the user can copy it
+    /// <summary>Writes one line of markup without line breaks. The terminal wraps a long path, so that the user can copy the path as a
     /// whole.</summary>
     public static void Whole(IAnsiConsole console, string markup)
     {

@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
 /// <summary>A labelled number in a progress line.</summary>
-/// <param name="Rank">Its importance: 0 is the highest.</param>
+/// <param name="Rank">Importance of the number: 0 is the most important.</param>
 public readonly record struct Field(int Rank, string Text);
 
 /// <summary>Joins labelled numbers into one line that fits the terminal.</summary>
@@ -9,7 +9,7 @@ public static class FieldLine
 {
     private const string Gap = "  ";
 
-    /// <summary>Joins the fields in order. Leaves out the least important fields if not all fit.</summary>
+    /// <summary>Joins the fields in order. If not all fields fit, the least important fields are left out.</summary>
     public static string Join(IReadOnlyList<Field> fields, int width)
     {
         var kept = new HashSet<int>();
@@ -26,7 +26,7 @@ public static class FieldLine
         return string.Join(Gap, fields.Where((_, place) => kept.Contains(place)).Select(field => field.Text)).TrimEnd();
     }
 
-    /// <summary>Whether all fields fit.</summary>
+    /// <summary>Whether all fields fit into the width.</summary>
     public static bool Fits(IReadOnlyList<Field> fields, int width) =>
         fields.Sum(field => field.Text.Length) + Gap.Length * (fields.Count - 1) <= width;
 }

@@ -3,15 +3,15 @@ using Spectre.Console.Rendering;
 namespace Experiments.Cli.Terminal;
 
 /// <summary>
-/// A table whose rows are never wrapped. On a narrow terminal, a long label gets a line above its numbers. Columns that still don't fit
-/// follow as a second table with the same labels. A pipe or a file gets one table.
+/// A table whose rows are never wrapped. On a narrow terminal, a long label gets a line above its numbers. Columns that still don't fit are
+/// printed as a second table with the same labels. A pipe or a file always gets one table.
 /// </summary>
 /// <param name="head">Heading of the label column.</param>
 public sealed class FittingTable(string head)
 {
     private const string Gap = "  ";
 
-    // If the labels have less room than this, they are printed above their numbers.
+    // Smallest width of the label column. With less width, each label is printed above its numbers.
     private const int FewestForLabels = 8;
 
     private readonly List<(string Name, Justify Alignment)> _columns = [];
@@ -25,7 +25,7 @@ public sealed class FittingTable(string head)
     }
 
     /// <summary>Adds a row.</summary>
-    /// <param name="label">Markup, like the cells.</param>
+    /// <param name="label">Label, with markup like the cells.</param>
     public void Row(string label, params IEnumerable<string> cells) => _rows.Add((label, [.. cells]));
 
     /// <summary>Writes the table.</summary>
@@ -44,7 +44,7 @@ public sealed class FittingTable(string head)
         console.Profile.Width = width;
     }
 
-    /// <summary>Whether each row gets one line.</summary>
+    /// <summary>Whether each row fits on one line.</summary>
     public bool Fits(IAnsiConsole console) => !console.Profile.Out.IsTerminal || Width(console, Whole()) <= console.Profile.Width;
 
     private static int Width(IAnsiConsole console, IRenderable table) =>
@@ -98,7 +98,7 @@ public sealed class FittingTable(string head)
             + string.Concat(cells.Zip(shown, (cell, index) => Gap + Pad(cell, widths[index], _columns[index].Alignment)))).TrimEnd();
     }
 
-    // A label that is longer than a line is wrapped between words and loses its colours.
+    // Writes a label. A label that is longer than a line is wrapped between words and written without colours.
     private static void WriteLabel(IAnsiConsole console, string label, int width)
     {
         if (Length(label) < width)

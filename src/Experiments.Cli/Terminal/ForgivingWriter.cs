@@ -1,10 +1,11 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Standard output or error that never throws: after a closed descriptor or a full disk, the run continues without
-/// output.</summary>
+/// <summary>A writer for standard output or standard error that never throws: after a closed descriptor or a full disk, the run continues
+/// without output.</summary>
 public sealed class ForgivingWriter(TextWriter target) : TextWriter
 {
-    /// <summary>The first failed write, such as on a full disk; null if none failed. A closed descriptor or pipe doesn't count.</summary>
+    /// <summary>The exception of the first failed write, such as on a full disk; null if no write failed. A closed descriptor or pipe does
+    /// not count as a failure.</summary>
     public IOException? Failure { get; private set; }
 
     /// <inheritdoc/>
@@ -34,7 +35,7 @@ public sealed class ForgivingWriter(TextWriter target) : TextWriter
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or ObjectDisposedException)
         {
-            // .NET's exceptions for a closed descriptor.
+            // These exceptions mean a closed descriptor.
         }
     }
 }

@@ -1,26 +1,27 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>A line of the layer table: a parameter, or the heading of equal layers that are shown once.</summary>
+/// <summary>A line of the layer table: a parameter, or the heading of several equal layers that the table shows once.</summary>
 /// <param name="Text">The parameter's name, or <c>features.2 … 56, 28 times</c>.</param>
-/// <param name="Parameter">Null for a heading.</param>
-/// <param name="IsFirst">Whether it is the layer's first parameter, whose row shows the layer's facts.</param>
+/// <param name="Parameter">The parameter; null for a heading.</param>
+/// <param name="IsFirst">Whether the line shows the layer's first parameter. The line of the first parameter also shows the layer's
+/// properties.</param>
 public sealed record LayerLine(string Text, ParameterPlan? Parameter, bool IsFirst);
 
-/// <summary>Folds equal layers, or equal blocks of layers, whose names differ only in a counter.</summary>
+/// <summary>Shows equal layers, or equal blocks of layers, only once if their names differ only in a counter.</summary>
 public static class LayerFold
 {
     private const string Indent = "  ";
 
-    // Layers of one block; a Fixup block has seven.
+    // Largest number of layers in a block. A Fixup block has seven layers.
     private const int LongestBlock = 24;
 
-    // A heading costs a line, so folding fewer lines would not shorten the table.
+    // Smallest number of lines that folding must save. A heading needs a line, so with fewer saved lines the table would hardly be shorter.
     private const int FewestSaved = 3;
 
     /// <summary>Returns one line per parameter.</summary>
     public static IReadOnlyList<LayerLine> Whole(InitPlan plan) => [.. Layers(plan).SelectMany(layer => layer.Lines(""))];
 
-    /// <summary>Returns the lines with equal layers shown once.</summary>
+    /// <summary>Returns the lines of a table that shows equal layers once.</summary>
     public static IReadOnlyList<LayerLine> Folded(InitPlan plan)
     {
         var layers = Layers(plan);
@@ -53,23 +54,23 @@ public static class LayerFold
             $"{parameter.Layer.KindName} {parameter.Target.Parameter} {string.Join('×', parameter.Shape)} {parameter.Layer.Fans} "
                 + $"{parameter.Description} {parameter.Std:R}"));
 
-        /// <summary>Whether the layer equals another one and has the given name.</summary>
+        /// <summary>Whether the layer equals another layer and has the given name.</summary>
         public bool Repeats(LayerRows other, string[] path) => Facts == other.Facts && Path.SequenceEqual(path);
 
-        /// <param name="place">Index of the first part of the name to show; the whole name by default.</param>
+        /// <param name="place">Index of the first part of the name that is shown. By default, the whole name is shown.</param>
         public IEnumerable<LayerLine> Lines(string indent, int place = 0) => Parameters.Select((parameter, index) => new LayerLine(
             indent + (place == 0 ? parameter.Name : string.Join('.', Path.Skip(place).Append(parameter.Target.Parameter))),
             parameter, index == 0));
     }
 
-    /// <param name="Period">Layers of a block.</param>
-    /// <param name="Part">Index of the name's part that is the counter.</param>
+    /// <param name="Period">Number of layers in a block.</param>
+    /// <param name="Part">Index of that part of the name which is the counter.</param>
     /// <param name="Stride">Increment of the counter from one block to the next.</param>
     private sealed record Repetition(int Period, int Part, int Stride, int Times)
     {
         /// <summary>
-        /// The repetition that begins here, or null. Also null if a repetition with one number per block begins a few layers later, because
-        /// that repetition is easier to read.
+        /// Returns the repetition that begins at this layer, or null. Also returns null if a repetition with one number per block begins a
+        /// few layers later, because the later repetition is easier to read.
         /// </summary>
         public static Repetition? At(List<LayerRows> layers, int at) => Best(layers, at) is { } found
             && (found.HasOneNumber(layers, at) || !Enumerable.Range(at + 1, found.Period).Any(later =>
@@ -86,8 +87,8 @@ public static class LayerFold
         }
 
         /// <summary>
-        /// Index of the first part of the name that is shown below the title: the part after the counter, unless the block has several
-        /// numbers.
+        /// Returns the index of the first part of the name that is shown below the heading. This is the part after the counter, unless the
+        /// block has several numbers.
         /// </summary>
         public int Kept(IReadOnlyList<LayerRows> block) => block.All(layer => layer.Path[Part] == block[0].Path[Part]) ? Part + 1 : Part;
 
@@ -118,7 +119,7 @@ public static class LayerFold
             return times > 1 ? new Repetition(period, part, stride, times) : null;
         }
 
-        // The only part in which two names differ, if it is a number that grows.
+        // Returns the only part in which two names differ, if this part is a growing number.
         private static (int Part, int Stride)? Step(string[] first, string[] second)
         {
             if (first.Length != second.Length)

@@ -3,7 +3,7 @@ namespace Experiments.Cli.Terminal;
 /// <summary>The layer table of <c>experiments check</c>: a row for each parameter, layer by layer.</summary>
 public static class LayerTable
 {
-    /// <summary>Writes a plan. A terminal shows equal layers once; a pipe or a file gets a row for every parameter.</summary>
+    /// <summary>Writes a plan. On a terminal, equal layers are shown once; a pipe or a file gets a row for every parameter.</summary>
     public static void Write(IAnsiConsole console, InitPlan plan)
     {
         var lines = console.Profile.Out.IsTerminal ? LayerFold.Folded(plan) : LayerFold.Whole(plan);

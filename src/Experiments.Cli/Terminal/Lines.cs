@@ -4,9 +4,10 @@ public static class Lines
 {
     private const string Indent = "    ";
 
-    /// <summary>Wraps text between words into lines of at most <paramref name="width"/> characters and indents all lines but the first.
-    /// Prefers to break at two blanks, which separate numbers.</summary>
-    /// <param name="cutsWords">Whether to cut a word that is longer than a line. If not, such a word (a path) gets its own line.</param>
+    /// <summary>Wraps text between words into lines of at most <paramref name="width"/> characters and indents all lines except the first.
+    /// If possible, a line is broken at two blanks, which separate numbers.</summary>
+    /// <param name="cutsWords">Whether to cut a word that is longer than a line. If false, such a word (for example a path) gets a separate
+    /// line.</param>
     public static IEnumerable<string> Fit(string text, int width, bool cutsWords = true)
     {
         var rest = text;
@@ -22,7 +23,7 @@ public static class Lines
         yield return rest;
     }
 
-    /// <summary>Shortens text to a width. Replaces the middle with an ellipsis, because names differ at their ends.</summary>
+    /// <summary>Shortens text to a width. An ellipsis replaces the middle of the text, because names often differ at their ends.</summary>
     public static string Shorten(string text, int width)
     {
         if (text.Length <= width)

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Shows progress on a terminal: a line per evaluation, and below them a line for the current epoch.</summary>
+/// <summary>Shows progress on a terminal: a line per evaluation, and below these lines a line for the current epoch.</summary>
 public sealed class LiveProgress : IRunObserver
 {
     private const int Roomy = 120;
@@ -26,7 +26,7 @@ public sealed class LiveProgress : IRunObserver
     /// <summary>Calls <paramref name="run"/> on this thread, with an observer that draws on <paramref name="console"/>.</summary>
     public static T Show<T>(IAnsiConsole console, Func<IRunObserver, T> run)
     {
-        // On a narrow terminal the numbers need the bar's space.
+        // On a narrow terminal, there is no bar, because the numbers need its space.
         var bar = console.Profile.Width switch { >= Roomy => 24, >= Narrow => 12, _ => 0 };
         var step = new StepColumn(bar);
         return console.Progress()

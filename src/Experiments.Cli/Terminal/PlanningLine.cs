@@ -1,7 +1,8 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Shows the progress of planning a sweep in one line, overwritten in place. Writes nothing without a terminal.</summary>
-/// <param name="console">Null to write nothing.</param>
+/// <summary>Shows the progress of planning a sweep on one line, which each update overwrites. Without a terminal, nothing is
+/// written.</summary>
+/// <param name="console">The terminal; null writes nothing.</param>
 public sealed class PlanningLine(IAnsiConsole? console)
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(100);

@@ -7,7 +7,7 @@ public static class ProbeView
 {
     private const int LongestSentence = 10_000;
 
-    // Levels of detail, tried in order until the table fits the terminal.
+    // Levels of detail. They are tried in order, until the table fits the terminal.
     private static readonly Detail[] s_details = [new(Bar: 18, HasError: true), new(Bar: 10, HasError: true), new(Bar: 0, HasError: true),
         new(Bar: 0, HasError: false)];
 
@@ -49,7 +49,7 @@ public static class ProbeView
         ? result.Seeds[0].ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{result.Seeds[0]} to {result.Seeds[^1]}");
 
-    // One table if it fits, otherwise one each for the forward pass, the backward pass and the units.
+    // Writes one table if it fits. Otherwise writes three tables: for the forward pass, the backward pass and the units.
     private static void WriteTables(IAnsiConsole console, ProbeResult result)
     {
         IReadOnlyList<Column> whole = [.. Forward(result, s_details[0]), .. Backward(result, s_details[0]), .. Units()];
@@ -74,7 +74,7 @@ public static class ProbeView
             ((IRenderable)Table(result, columns)).Measure(RenderOptions.Create(console), int.MaxValue / 2).Max <= console.Profile.Width;
     }
 
-    // Long layer names go above the numbers.
+    // Writes long layer names above the numbers.
     private static void WriteNarrow(IAnsiConsole console, ProbeResult result, IReadOnlyList<Column> columns)
     {
         var table = new FittingTable("layer");
@@ -138,7 +138,7 @@ public static class ProbeView
             ? $"{ProbeText.Number(predicted.Value)} [{ProbeText.Number(predicted.Low)}, {ProbeText.Number(predicted.High)}]"
             : "–";
 
-    // Marks measured numbers outside the predicted band; with several seeds, shows the number of such seeds.
+    // Marks a measured number outside the predicted band. With several seeds, shows the number of seeds outside the band.
     private static string Flag(int? inside, ProbeResult result) => inside is not { } count || count == result.Seeds.Count
         ? ""
         : result.Seeds.Count == 1 ? " !" : string.Create(CultureInfo.InvariantCulture, $" !{result.Seeds.Count - count}");

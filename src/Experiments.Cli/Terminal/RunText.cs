@@ -1,12 +1,12 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Formats a run's numbers for reading, rounded. The records keep every digit.</summary>
+/// <summary>Formats a run's numbers for people, rounded. The records contain all digits.</summary>
 public static class RunText
 {
-    /// <summary>Formats a number with a few digits, invariant culture.</summary>
+    /// <summary>Formats a number with a few digits, in the invariant culture.</summary>
     public static string Number(double value) => ReportText.Number(value);
 
-    /// <summary>Formats a count with thousands separators, invariant culture.</summary>
+    /// <summary>Formats a count with thousands separators, in the invariant culture.</summary>
     public static string Count(double value) => ReportText.Count(value);
 
     public static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -19,9 +19,9 @@ public static class RunText
     public static string Metrics(IEnumerable<Metric> metrics) =>
         string.Join("  ", metrics.Select(metric => $"{metric.Name} {Number(metric.Value)}"));
 
-    /// <summary>The verdicts on the plan's predicted signal and on the first loss, in one line. <c>experiments probe</c> prints them in
-    /// full.</summary>
-    /// <param name="glance">Measures the signal if the plan allows no prediction.</param>
+    /// <summary>Returns the verdicts on the plan's predicted signal and on the first loss, in one line. <c>experiments probe</c> prints the
+    /// complete verdicts.</summary>
+    /// <param name="glance">Function that measures the signal. It is called if the plan allows no prediction.</param>
     /// <param name="firstLoss">Verdict on the first loss; null if no problem is known.</param>
     public static string Signal(InitPlan init, Func<IReadOnlyList<Verdict>> glance, Verdict? firstLoss)
     {
@@ -49,7 +49,7 @@ public static class RunText
         yield return $"{Count(start.Plan.TrainExamples)} training examples, batches of {config.Data.BatchSize}, "
             + $"{Count(start.Plan.TotalSteps)} step{(start.Plan.TotalSteps == 1 ? "" : "s")} ({Number(epochs)} "
             + $"epoch{(epochs == 1 ? "" : "s")})";
-        // The verdict is about initial weights, but a resumed run has trained ones.
+        // The verdict is about initial weights, so it is not shown for a resumed run, whose weights are trained.
         if (start.FirstStep == 0)
             yield return Signal(start.Init, start.QuickSignalCheck, start.FirstLossCheck());
         yield return start.Folder;

@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Means of the compared metric so far, per label of the compared axis.</summary>
-/// <param name="by">The compared axis; null for none (no rows).</param>
+/// <summary>Means of the compared metric over the cells completed so far, per label of the compared axis.</summary>
+/// <param name="by">The compared axis; null without an axis, which gives no rows.</param>
 /// <param name="metric"><c>SPLIT.METRIC</c> or <c>best.SPLIT.METRIC</c>.</param>
 public sealed class RunningMeans(string? by, string metric, IReadOnlyList<CellRecord> cells, Func<CellRecord, RunSummary> summaryOf)
 {
@@ -12,8 +12,8 @@ public sealed class RunningMeans(string? by, string metric, IReadOnlyList<CellRe
     public string Metric => metric;
 
     /// <summary>
-    /// One row per label: the numbers of its finished, diverged and failed cells, and the mean over its completed cells (null before the
-    /// first).
+    /// One row per label: the numbers of its finished, diverged and failed cells, and the mean over its completed cells. The mean is null
+    /// before the first cell is completed.
     /// </summary>
     public IReadOnlyList<(string Label, int Done, int Count, int Diverged, int Failed, double? Mean)> Rows => by is null ? [] :
         [.. cells.GroupBy(cell => cell.Coordinates[by]).Select(group =>
@@ -24,7 +24,7 @@ public sealed class RunningMeans(string? by, string metric, IReadOnlyList<CellRe
                 over.Count(one => one.Status == CellStatus.Failed), values.Count > 0 ? values.Average() : (double?)null);
         })];
 
-    /// <summary>Counts a finished cell. Ignores a cell that another process is still running.</summary>
+    /// <summary>Counts a finished cell. A cell that another process is still running is ignored.</summary>
     public void Add(CellRecord cell, CellStatus status)
     {
         if (status is CellStatus.Completed or CellStatus.Diverged or CellStatus.Failed)

@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Draws a bar per layer on a common logarithmic scale: filled up to the measured number, with a mark at the predicted
-/// one.</summary>
+/// <summary>Draws a bar per layer on a common logarithmic scale. The bar is filled up to the measured number and has a mark at the
+/// predicted number.</summary>
 internal sealed class SignalBar
 {
     private const double LeastDecades = 2;

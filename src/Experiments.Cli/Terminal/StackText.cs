@@ -3,20 +3,20 @@ namespace Experiments.Cli.Terminal;
 /// <summary>Describes which cells of a sweep train together.</summary>
 public static class StackText
 {
-    // Smaller groups gain little on a CPU.
+    // Smallest group that saves much time on a CPU.
     private const int Paying = 4;
 
-    // Measured in docs/sweeps.md, Stacked cells.
+    // This speed was measured; see docs/sweeps.md, section 'Stacked cells'.
     private const string OnCpu = "up to 1.5 times as fast on one core";
     private const string OnGpu = "the gain on a GPU is not measured";
 
     private const string Equal = "network, data, training and diagnostics";
 
-    /// <summary>Returns one line that describes the groups, and one line for each reason why cells train alone. Without a stack size,
-    /// returns advice to use one if that saves time.</summary>
-    /// <param name="size">Null if each cell trains alone.</param>
-    /// <param name="pending">Cells to run.</param>
-    /// <param name="group">Divides the pending cells.</param>
+    /// <summary>Returns one line that describes the groups, and one line for each reason why cells train separately. Without a stack size,
+    /// the method returns advice to use stacks if stacks save time.</summary>
+    /// <param name="size">Stack size; null if each cell trains separately.</param>
+    /// <param name="pending">Cells that will run.</param>
+    /// <param name="group">Function that divides the pending cells into groups.</param>
     public static IEnumerable<string> Lines(SweepPlan plan, StackSize? size, IReadOnlyList<CellRecord> pending,
         Func<Stacks, IReadOnlyList<CellGroup>> group)
     {
@@ -65,7 +65,7 @@ public static class StackText
         : plan.Device == "cpu" ? "a stack computes convolutions cell by cell and gains little; use --stack N to stack them anyway"
         : "stacked convolutions have not been measured on a GPU; use --stack N to stack them anyway";
 
-    // Whether even the largest allowed groups would leave one cell alone.
+    // Whether some group would have only one cell, although the number of groups is as small as the largest size allows.
     private static bool IsLeftOver(int alike, int most) => alike / ((alike + most - 1) / most) == 1;
 
     private static string Of(int cells, int all) => cells == all

@@ -3,7 +3,7 @@ namespace Experiments.Cli.Terminal;
 /// <summary>Prints the state of a sweep: counts, running cells, failures.</summary>
 public static class StatusTable
 {
-    // Longer lists are hard to read; the folder holds the rest.
+    // Largest number of rows, because longer lists are hard to read. The sweep folder contains all cells.
     private const int MostRows = 50;
     private const int MostFailures = 10;
     private const int MostLines = 5;

@@ -4,13 +4,14 @@ namespace Experiments.Cli.Terminal;
 
 /// <summary>Formats the line of the current epoch: epoch, training loss, metric, learning rate and time left. A wide terminal also shows
 /// step and speed.</summary>
-/// <param name="bar">Width of the bar beside it; 0 for none.</param>
+/// <param name="bar">Width of the bar beside the line; 0 for no bar.</param>
 public sealed class StepColumn(int bar) : ProgressColumn
 {
     private readonly Stopwatch _watch = new();
     private RunStart? _start;
 
-    /// <summary>The last update. The drawing thread reads this without a lock, so the values may belong to different updates.</summary>
+    /// <summary>The last update. The drawing thread reads this property without a lock, so the values may belong to different
+    /// updates.</summary>
     public StepReport? Latest { get; set; }
 
     /// <summary>The selection metric with its latest value; empty before the first evaluation.</summary>
@@ -32,7 +33,7 @@ public sealed class StepColumn(int bar) : ProgressColumn
             ? FieldLine.Join(Fields(start, report, Metric, _watch.Elapsed), options.ConsoleSize.Width - (bar == 0 ? 1 : bar + 2))
             : "starting …");
 
-    /// <summary>The labelled numbers after an update.</summary>
+    /// <summary>Returns the labelled numbers after an update.</summary>
     /// <param name="elapsed">Time since this process made its first update.</param>
     public static IReadOnlyList<Field> Fields(RunStart start, StepReport report, string metric, TimeSpan elapsed)
     {
@@ -52,6 +53,6 @@ public sealed class StepColumn(int bar) : ProgressColumn
         return fields;
     }
 
-    // Assumes the speed of this process so far, evaluations included.
+    // Estimates the time left from the speed of this process so far, including evaluations.
     private static TimeSpan Left(long made, long remaining, TimeSpan elapsed) => elapsed * ((double)remaining / Math.Max(1, made));
 }

@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Shows a sweep on a terminal, redrawn in place: the counts and the time left, a row per running cell, and the means of the
-/// compared metric so far.</summary>
+/// <summary>Shows a sweep on a terminal, on lines that are redrawn: the counts and the time left, a row per running cell, and the means of
+/// the compared metric so far.</summary>
 public sealed class SweepBoard : ISweepObserver
 {
     private static readonly TimeSpan s_redrawEvery = TimeSpan.FromMilliseconds(500);
@@ -21,7 +21,7 @@ public sealed class SweepBoard : ISweepObserver
         .Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Ellipsis).Start(context =>
         {
             var board = new SweepBoard(tally, means, console, context);
-            // Redraws between messages, so that the time left counts down.
+            // Redraws the board between messages, so that the shown time left decreases.
             using var clock = new Timer(_ => board.Change(() => { }), null, TimeSpan.Zero, s_redrawEvery);
             run(board);
         });

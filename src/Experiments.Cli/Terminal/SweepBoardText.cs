@@ -1,13 +1,13 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Formats the lines of a sweep's board, fitted to the terminal's width and height.</summary>
+/// <summary>Formats the lines of a sweep's board, so that they fit into the terminal's width and height.</summary>
 public static class SweepBoardText
 {
     private const int Bar = 20;
     private const int MostLabels = 12;
     private const string Gap = "  ";
 
-    // Minimum width of a cell's name; the full names are in cells.jsonl.
+    // Minimum width of a cell's name. The full names are in cells.jsonl.
     private const int FewestForNames = 20;
 
     /// <param name="share">Share of the updates that are done, from 0 to 1.</param>
@@ -53,7 +53,7 @@ public static class SweepBoardText
         return rows.Count <= MostLabels ? lines : lines.Append($"… and {RunText.Invariant(rows.Count - MostLabels)} more");
     }
 
-    // The first column gets the width that the numbers leave.
+    // Formats a table. The first column gets the width that the numbers do not need.
     private static IEnumerable<string> Table(List<string[]> rows, int width)
     {
         var widths = Enumerable.Range(1, rows[0].Length - 1).Select(column => rows.Max(row => row[column].Length)).ToList();

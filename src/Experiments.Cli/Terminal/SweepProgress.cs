@@ -1,7 +1,7 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Shows the progress of a sweep: a board on a terminal (<see cref="SweepBoard"/>), bars on a terminal without colours, a line per
-/// cell elsewhere.</summary>
+/// <summary>Shows the progress of a sweep: a board on a terminal (<see cref="SweepBoard"/>), bars on a terminal without colours, and a line
+/// per cell in a file or pipe.</summary>
 public sealed class SweepProgress : ISweepObserver
 {
     private readonly SweepTally _tally;

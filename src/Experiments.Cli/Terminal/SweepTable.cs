@@ -3,7 +3,7 @@ namespace Experiments.Cli.Terminal;
 /// <summary>Prints the cells of a sweep, one row per point with all its seeds.</summary>
 public static class SweepTable
 {
-    // cells.jsonl in the folder lists all cells.
+    // Largest number of rows. The file cells.jsonl in the sweep folder lists all cells.
     private const int MostRows = 200;
 
     public static void WriteCells(IAnsiConsole console, SweepPlan plan, SweepFolder folder)

@@ -21,7 +21,7 @@ public sealed class SweepTally
     /// <summary>Number of updates of all pending cells.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Number of updates of the pending cells that are done or no longer needed.</summary>
+    /// <summary>Of the updates of the pending cells, the number that are done or no longer needed.</summary>
     public long StepsMade => _steps.Values.Sum();
 
     /// <summary>Share of the pending updates that are done, from 0 to 1.</summary>
@@ -57,7 +57,7 @@ public sealed class SweepTally
     public void Start(CellRecord cell) => _running.Add(cell.Id);
 
     /// <summary>
-    /// Counts a cell's updates. Its first report may include updates of an earlier process, which don't count for the speed.
+    /// Counts a cell's updates. A cell's first report may include updates of an earlier process; these updates are not used for the speed.
     /// </summary>
     public void Progress(CellRecord cell, long step)
     {
@@ -65,7 +65,7 @@ public sealed class SweepTally
         _steps[cell.Id] = step;
     }
 
-    /// <summary>Removes a running cell that another process has taken.</summary>
+    /// <summary>Removes a running cell that another process has locked.</summary>
     public void Leave(CellRecord cell) => _running.Remove(cell.Id);
 
     /// <summary>Records the end of a cell. A diverged cell needs no more updates.</summary>

@@ -1,9 +1,9 @@
 namespace Experiments.Cli.Terminal;
 
-/// <summary>Prints each label at the value that is best on the validation split.</summary>
+/// <summary>Prints each label at the value of the tuned key that is best on the validation split.</summary>
 public static class TunedTerminalTable
 {
-    // Terminal width from which all columns fit.
+    // Width of the terminal from which all columns fit.
     private const int Roomy = 110;
 
     public static void Write(IAnsiConsole console, TunedResult result)
