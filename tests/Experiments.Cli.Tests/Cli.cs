@@ -15,11 +15,11 @@ internal static class Cli
         string.Join(' ', ["env", .. TorchLibrary.WorkerEnvironment().Select(pair => $"{pair.Key}='{pair.Value}'"), "dotnet",
             $"'{Program}'"]);
 
-    /// <summary>Environment variables of every process: they forbid downloads. A test with its own server overrides them.</summary>
+    /// <summary>Environment variables of every process. They forbid downloads; a test with its own server overrides them.</summary>
     internal static Dictionary<string, string?> Surroundings { get; } = new() { ["EXPERIMENTS_OFFLINE"] = "1",
         ["EXPERIMENTS_MIRROR"] = null, ["EXPERIMENTS_COMMAND"] = null };
 
-    /// <summary>Runs a command, in this process if it can (<see cref="InProcess"/>).</summary>
+    /// <summary>Runs a command, if possible in this process (<see cref="InProcess"/>).</summary>
     internal static Result Run(params string[] arguments) => Run(arguments, []);
 
     /// <summary>Runs a command with environment variables, in a separate process.</summary>

@@ -7,7 +7,7 @@ public sealed class CommandLineTests
 
     public static TheoryData<string> Verbs() => new(CommandLine.Create().Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
 
-    // A sweep always resumes. It accepts --resume like run, but --help doesn't list it.
+    // A sweep always resumes. The command accepts --resume, as 'run' does, but --help does not list this option.
     [Fact]
     public void A_sweep_accepts_the_option_resume()
     {
@@ -42,7 +42,7 @@ public sealed class CommandLineTests
         var help = Cli.Run(verb, "--help");
         Assert.Equal(0, help.ExitCode);
         Assert.Contains($"  experiments {verb}", help.Output, StringComparison.Ordinal);
-        // The argument's name, not its completions.
+        // The help must show the argument's name, not its completions.
         Assert.All(CommandLine.Create().Subcommands.Single(one => one.Name == verb).Arguments,
             argument => Assert.Contains($"<{argument.Name}>", help.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("Experiments.Cli", help.Output, StringComparison.Ordinal);

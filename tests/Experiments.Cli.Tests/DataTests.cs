@@ -2,7 +2,7 @@ using Experiments.Tests.Data.Download;
 
 namespace Experiments.Cli.Tests;
 
-/// <summary>Tests <c>data</c>, and other commands if a data set is missing. No request leaves this machine.</summary>
+/// <summary>Tests <c>data</c>, and the other commands when a data set is missing. No request leaves this machine.</summary>
 public sealed class DataTests : IDisposable
 {
     private static readonly RemoteFile First = DataCatalogue.Kmnist.Files[0];
@@ -11,7 +11,8 @@ public sealed class DataTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Hides the user's cache. Only data sets of the repository and of Debian's packages are then found, and these lack kmnist and cifar.
+    // Hides the user's cache. The program then finds only the data sets of the repository and of Debian's packages, which do not include
+    // kmnist and cifar.
     private Dictionary<string, string> Nothing => new() { ["XDG_CACHE_HOME"] = _folder.Path, ["EXPERIMENTS_DATA"] = "" };
 
     private Dictionary<string, string> Mirror(FaultyServer server) =>
@@ -190,7 +191,7 @@ public sealed class DataTests : IDisposable
         var part = Path.Combine(_folder.Path, "kmnist", First.Name + ".part");
         while (!process.HasExited && !(File.Exists(part) && new FileInfo(part).Length == sent))
             Thread.Sleep(10);
-        // Uses the shell's own kill, because a minimal system has no program of this name.
+        // Uses the shell's built-in command kill, because a minimal system has no program named kill.
         Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id.ToString(CultureInfo.InvariantCulture)}"])!.WaitForExit();
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)));
         Assert.Equal(130, process.ExitCode);

@@ -26,7 +26,7 @@ public sealed class IgnoredDivergenceTests : IDisposable
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("3 completed · 3 diverged of 6 cells", result.Output, StringComparison.Ordinal);
-        // Wilson interval of 3 of 3 at 95 %: from 3 / (3 + 1.96²) = 0.4385 to 1.
+        // Wilson's interval for 3 diverged runs of 3 at 95 % is 3 / (3 + 1.96²) = 0.4385 to 1.
         Assert.Equal(2, result.Output.Split('\n').Count(line => line.StartsWith("  nan ", StringComparison.Ordinal)
             && line.Contains(" 3 (44–100 %) ", StringComparison.Ordinal)));
         Assert.Contains("Of the runs, 3 diverged.", File.ReadAllText(Path.Combine(sweep, "report", "methods.md")),

@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Experiments.Cli.Tests;
 
 /// <summary>
-/// Runs commands that only read and print in the test host, through the program's entry point. A process costs one to two seconds of
-/// processor time, mostly for just-in-time compilation. TorchTests and DataTests start most of these commands as processes; evaluate, new
-/// and predict run only here.
+/// Runs commands that only read and print in the process of the tests, through the program's entry point. A separate process takes one to
+/// two seconds of processor time, mostly for just-in-time compilation. TorchTests and DataTests start most of these commands as separate
+/// processes; evaluate, new and predict run only in this class.
 /// </summary>
 internal static class InProcess
 {
-    // Commands that train, handle signals, start processes or need the program's path run in a process.
+    // Commands that run in this process. Commands that train, handle signals, start processes or need the program's path run in a separate
+    // process.
     private static readonly string[] s_verbs = ["check", "compare", "evaluate", "init", "list", "new", "predict", "probe", "report",
         "schema", "status"];
 
@@ -33,7 +34,8 @@ internal static class InProcess
         }
     }
 
-    // The program keeps the console of its first write. The environment is that of Cli.Start.
+    // The program keeps the console of its first write, so the console is replaced before all tests. The environment is the same as in
+    // Cli.Start.
     [ModuleInitializer]
     internal static void Prepare()
     {
@@ -44,7 +46,7 @@ internal static class InProcess
             Environment.SetEnvironmentVariable(name, value);
     }
 
-    /// <summary>Writes to the current target; without one, to the console.</summary>
+    /// <summary>Writes to the current target; without a target, writes to the console.</summary>
     private sealed class CapturedWriter(TextWriter console) : TextWriter
     {
         public TextWriter? Target { get; set; }

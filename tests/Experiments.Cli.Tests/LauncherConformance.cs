@@ -1,17 +1,17 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Tests that every launcher must pass, from the command line; one subclass per launcher.</summary>
+/// <summary>Tests that every launcher must pass, from the command line. Each launcher has a subclass.</summary>
 public abstract class LauncherConformance : IDisposable
 {
-    // Undisturbed sweeps need only a few updates.
+    // Number of updates of sweeps that the test does not disturb.
     private const int Few = 100;
 
-    // The run is long enough for a cell to be still training when a command starts after the first metrics, even on a busy machine.
+    // Number of updates of a long run. A cell is then still training when a command starts after the first metrics, even on a busy machine.
     private const int Many = 3000;
 
     private readonly TemporaryFolder _folder = new();
 
-    // Undisturbed sweeps give the same results anywhere, so each runs once.
+    // Sweeps that are not disturbed give the same results with every launcher, so each runs only once.
     private static readonly Lazy<SortedDictionary<string, string>> s_undisturbed = new(() => RunUndisturbed(Few));
     private static readonly Lazy<SortedDictionary<string, string>> s_undisturbedLong = new(() => RunUndisturbed(Many));
 
@@ -186,7 +186,7 @@ public abstract class LauncherConformance : IDisposable
     private static string Write(TemporaryFolder folder, int steps)
     {
         WriteBase(folder, steps);
-        // The second policy diverges. Divergence is a result, so that run is repeated only on request.
+        // The second policy diverges. Divergence is a result, so a diverged run is repeated only on request.
         return folder.Write("toy.json", """
             {
               "base": "base.json",

@@ -1,10 +1,11 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Watches a run's resident memory from outside: it grows if a tensor leaks at each step.</summary>
+/// <summary>Watches a run's resident memory from another process. The memory grows if a tensor leaks at each step.</summary>
 public sealed class MemoryTests : IDisposable
 {
     // Allowance for the garbage collector (with run.sh's nursery) and the just-in-time compiler after 1,000 steps: 4.6 kB a step over 4,500
-    // steps. Activations, gradients and batches of both networks are larger. The first 1,000 steps take about 10 MB more, once.
+    // steps. Activations, gradients and batches of both networks are larger. In the first 1,000 steps, the memory grows once by about 10
+    // MB.
     private static readonly long s_allowed = 20L << 20;
 
     private readonly TemporaryFolder _folder = new();

@@ -16,7 +16,7 @@ public sealed class ReportTests : IDisposable
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(Path.Combine(sweep, "report", "report.html"), result.Output.Trim());
         Assert.True(File.Exists(result.Output.Trim()));
-        // The report's folder is never read as a run.
+        // The program does not read the report's folder as a run.
         Assert.Equal(0, Cli.Run("report", sweep).ExitCode);
         Assert.Equal(0, Cli.Run("compare", _folder.Path, "--by", "policy", "--metric", "test.accuracy").ExitCode);
     }

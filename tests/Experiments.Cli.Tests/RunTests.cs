@@ -130,7 +130,7 @@ public sealed class RunTests : IDisposable
             _folder.Path];
         using var process = Cli.Start(arguments, new() { ["EXPERIMENTS_COMMAND"] = "./run.sh" });
         WaitForMetrics();
-        // Uses the shell's own kill, because a minimal system has no program of this name.
+        // Uses the shell's built-in command kill, because a minimal system has no program named kill.
         Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"])!
             .WaitForExit();
         Assert.True(process.WaitForExit(30_000));

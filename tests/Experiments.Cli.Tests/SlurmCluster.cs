@@ -6,7 +6,8 @@ namespace Experiments.Cli.Tests;
 
 /// <summary>
 /// A Slurm cluster of one node on this machine's loopback, in its own folder: munged, slurmctld and slurmd on free ports, without cgroups.
-/// The cluster ends with the test host, even if that is killed: a shell waits for the end of its input and then stops the daemons.
+/// The cluster ends when the process of the tests ends, even if the process is killed: a shell waits for the end of its input and then
+/// stops the daemons.
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {
@@ -37,7 +38,7 @@ public sealed class SlurmCluster : IDisposable
                 $"Slurm does not start:\n{string.Join('\n', Directory.GetFiles(_folder.Path, "*.log").Select(File.ReadAllText))}");
     }
 
-    /// <summary>The reason why there is no cluster; null if there is one.</summary>
+    /// <summary>The reason why the cluster could not start; null if it runs.</summary>
     public string? WhyNot { get; }
 
     /// <summary>Environment variables with which Slurm's programs use this cluster.</summary>
@@ -124,7 +125,7 @@ public sealed class SlurmCluster : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // The daemons are in folders that only an administrator's PATH has.
+    // Also searches the folders of an administrator's PATH, because the daemons are in these folders.
     private static string? Find(string program) =>
         (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/sbin"])
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);

@@ -59,7 +59,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : LauncherConforman
             WaitForWorker();
             var job = JsonNode.Parse(File.ReadAllText(Path.Combine(Toy, "jobs", "1", "job.json")))!["job"]!.GetValue<string>();
             cluster.Run("scontrol", "requeue", $"{job}_0");
-            // Slurm delays a requeued task by two minutes; start this one at once.
+            // Slurm delays a requeued task by two minutes. The test starts this task immediately.
             Assert.True(Waiting.Until(
                 () => cluster.Run("scontrol", "update", $"JobId={job}_0", "StartTime=now") is ""
                     && cluster.Run("scontrol", "show", "job", $"{job}_0") is var shown

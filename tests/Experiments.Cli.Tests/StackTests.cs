@@ -20,7 +20,7 @@ public sealed class StackTests : IDisposable
         var sweep = Write(steps: 10);
         Assert.Contains("8 cells could train together as one group of 8: add --stack auto (up to 1.5 times as fast "
                 + "on one core).", Lines(Run(sweep, "--workers", "1", "--dry-run").Error), StringComparison.Ordinal);
-        // Groups of two cells save little time.
+        // Groups of two cells save little time, so the program does not recommend stacks.
         Assert.DoesNotContain("--stack", Run(sweep, "--workers", "4", "--dry-run").Error, StringComparison.Ordinal);
 
         var stacked = Run(sweep, "--workers", "2", "--stack", "auto");

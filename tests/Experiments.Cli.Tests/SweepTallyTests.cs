@@ -2,8 +2,8 @@ namespace Experiments.Cli.Tests;
 
 public class SweepTallyTests
 {
-    // Two sweeps share a folder: this one starts a cell that the other is running, continues with the next, and is told when the first cell
-    // ends.
+    // Two sweeps use the same folder. The first sweep starts a cell that the second sweep is already running, continues with the next cell,
+    // and is notified when the first cell ends.
     [Fact]
     public void A_cell_of_another_sweep_is_not_counted_as_running()
     {

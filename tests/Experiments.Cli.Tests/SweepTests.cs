@@ -3,7 +3,7 @@ namespace Experiments.Cli.Tests;
 [Trait("Category", "Slow")]
 public sealed class SweepTests : IDisposable
 {
-    // An undisturbed sweep gives the same results anywhere, so it runs once.
+    // A sweep that is not disturbed always gives the same results, so it runs only once.
     private static readonly Lazy<(SortedDictionary<string, string> Finals, string Table)> s_undisturbed = new(RunUndisturbed);
 
     private readonly TemporaryFolder _folder = new();
@@ -177,14 +177,14 @@ public sealed class SweepTests : IDisposable
     public void A_sweep_killed_at_random_moments_ends_with_each_cell_once()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "processes are found through /proc");
-        // By default one kill of each kind; set the environment variable for a longer search.
+        // Number of kills. By default, each kind of kill happens once; the environment variable allows a longer search.
         var kills = int.Parse(Environment.GetEnvironmentVariable("EXPERIMENTS_KILLS") ?? "3", CultureInfo.InvariantCulture);
         var random = new Random(1);
         var met = 0;
         for (var i = 0; i < kills; i++)
         {
             using var sweep = Start();
-            // Kill only after the start, because before it there is nothing to lose.
+            // Kills a process only after the workers have started, because before that no work can be lost.
             WaitForWorkers(1, orEnd: sweep);
             Thread.Sleep(random.Next(50, 400));
             met += sweep.HasExited ? 0 : 1;

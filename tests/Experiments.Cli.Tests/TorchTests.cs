@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Tests the choice of the native library in processes.</summary>
+/// <summary>Tests the choice of the native library, in separate processes.</summary>
 public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSweep>, IDisposable
 {
     // Also hides other copies of TorchSharp's native library.
@@ -80,7 +80,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
     }
 }
 
-/// <summary>A sweep of short runs, for commands that read one.</summary>
+/// <summary>A finished sweep of short runs, for commands that read a sweep.</summary>
 public sealed class FinishedSweep : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Trains runs that several tests only read, each once.</summary>
+/// <summary>Trains runs that several tests read. Each run is trained once.</summary>
 public sealed class TrainedRuns : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

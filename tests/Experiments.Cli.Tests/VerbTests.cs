@@ -23,8 +23,9 @@ public sealed class VerbTests : IDisposable
         Assert.Matches("\nsignal, as (predicted|measured on 16 examples): healthy: ", result.Output);
     }
 
-    // Fixup's scalars activate the new channels of both stages: 18 layers start with at least half of their units dead, and none has after
-    // 40 updates (later, some units of the last stage die again). Without the scalars, all 18 layers stay as they are for all 320 updates.
+    // Fixup's scalars activate the new channels of both stages: 18 layers start with at least half of their units dead, and no layer does
+    // after 40 updates (later, some units of the last stage die again). Without the scalars, all 18 layers keep their dead units for all
+    // 320 updates.
     [Theory]
     [InlineData(true, "healthy", "from features.stage2.0.branch.conv2 on, 50% of the units output 0 at the start (expected: ")]
     [InlineData(false, "dying", "from features.stage2.0.branch.conv2 on, 50% of the units are 0 for every example")]
@@ -66,7 +67,7 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("warning", result.Output, StringComparison.Ordinal);
         Assert.Contains("xavier_normal", result.Output, StringComparison.Ordinal);
-        // 2 · 256/(256 + 128) / 2 = 0.667, harmless over three layers. The two lines must agree.
+        // The factor is 2 · 256/(256 + 128) / 2 = 0.667, which is harmless over three layers. Both lines must say so.
         Assert.Contains("is multiplied by about 0.2 and 0.667 a layer", Unbroken(result.Output), StringComparison.Ordinal);
         Assert.Contains("over 3 layers; it is multiplied by about 0.667 per layer, which is harmless over so few layers but not over many",
             Unbroken(result.Output), StringComparison.Ordinal);
@@ -197,7 +198,8 @@ public sealed class VerbTests : IDisposable
         var path = Path.Combine(_folder.Path, "weights.safetensors");
         var result = Cli.Run("init", "configs/digits-mlp.json", "--seed", "3", "--out", path);
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        // From the format's specification: 8 bytes, little-endian, with the length of a JSON header that names each tensor.
+        // By the specification of the format, the file begins with 8 little-endian bytes with the length of a JSON header that names each
+        // tensor.
         var bytes = File.ReadAllBytes(path);
         var header = JsonNode.Parse(bytes.AsSpan(8, checked((int)BitConverter.ToInt64(bytes))))!.AsObject();
         Assert.Equal([256, 64], header["features.0.weight"]!["shape"]!.AsArray().Select(size => (int)size!));
@@ -276,6 +278,6 @@ public sealed class VerbTests : IDisposable
         return [.. Enumerable.Range(0, (end - begin) / size).Select(index => read(bytes, 8 + length + begin + index * size))];
     }
 
-    // Undoes the wrapping of long lines.
+    // Joins wrapped lines.
     private static string Unbroken(string output) => string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

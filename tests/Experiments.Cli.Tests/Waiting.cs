@@ -1,11 +1,11 @@
 namespace Experiments.Cli.Tests;
 
-/// <summary>Waits for another process. Sleeps between checks, because a busy loop would slow that process down.</summary>
+/// <summary>Waits for another process. The loop sleeps between two checks, because a busy loop would slow the other process down.</summary>
 internal static class Waiting
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
-    // A busy machine may be five times slower.
+    // Longest time to wait. A busy machine may be five times slower than an idle machine.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Returns whether the condition became true in time.</summary>

@@ -14,7 +14,7 @@ public sealed class OpenPage
 
     public IPage Page { get; }
 
-    /// <summary>Requested addresses; the first is that of the page.</summary>
+    /// <summary>Requested addresses; the first is the address of the page.</summary>
     public List<string> Requests { get; } = [];
 
     /// <summary>Console messages and uncaught errors.</summary>

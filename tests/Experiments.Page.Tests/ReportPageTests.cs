@@ -6,7 +6,7 @@ namespace Experiments.Page.Tests;
 [Trait("Category", "Slow")]
 public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
 {
-    // Column of the means, after the label and the number of seeds.
+    // Index of the column of means, which follows the label and the number of seeds.
     private const int Mean = 2;
 
     private const string Summary = "test-accuracy-summary";
@@ -41,7 +41,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         Assert.Equal([new Uri(_file).AbsoluteUri], page.Requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)));
     }
 
-    // If the page ever made a request, the browser would refuse it.
+    // If the page made a request, the browser would refuse the request.
     [SkippableFact]
     public async Task The_browser_refuses_a_request_of_the_page()
     {
@@ -93,7 +93,7 @@ public sealed class ReportPageTests : IClassFixture<Browser>, IDisposable
         Assert.Equal(_study.Comparisons[0].Groups.OrderBy(group => group.Summary.Mean).Select(group => group.Label),
             await page.Column(Summary, 0));
         Assert.Equal("ascending", await head.GetAttributeAsync("aria-sort"));
-        // The keyboard sorts too.
+        // The keyboard can also sort the table.
         await head.Locator("button").PressAsync("Enter");
         Assert.Equal(_study.Comparisons[0].Groups.OrderByDescending(group => group.Summary.Mean).Select(group => group.Label),
             await page.Column(Summary, 0));

@@ -3,7 +3,7 @@ using Experiments.Tests.Sweeps;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests that the device gives the same results as the CPU for the uses of a trained network and for a cell of a sweep.</summary>
+/// <summary>Tests that the device gives the same results as the CPU when a trained network is used, and for a cell of a sweep.</summary>
 public sealed class AfterTrainingTests : IDisposable
 {
     private readonly Bases _bases = new();
@@ -45,7 +45,7 @@ public sealed class AfterTrainingTests : IDisposable
 
         var onCpu = Predict(run, "cpu");
 
-        // The header and one line per row of the table.
+        // The output has a header and one line per row of the table.
         Assert.Equal(61, onCpu.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(onCpu, Predict(run, "cuda"));
     }

@@ -3,7 +3,8 @@ using Experiments.Tests.Runs;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Tests that every model and every activation trains, is measured and is evaluated in bfloat16 on the device as on the CPU.
+/// Tests that training, measuring and evaluating every model and every activation in bfloat16 gives the same results on the device as on
+/// the CPU.
 /// </summary>
 public sealed class BFloat16Tests : IDisposable
 {

@@ -45,7 +45,7 @@ public sealed class Bases : IDisposable
                 Enumerable.Range(0, 60).Select(i => $"{i * i % 17},{(i % 3 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n")));
     }
 
-    /// <summary>The base experiments; the one that fits most rows is the first.</summary>
+    /// <summary>The base experiments. The first experiment fits most rows.</summary>
     public IReadOnlyList<string> All { get; } = [s_digits, s_prices, s_plainPrices];
 
     /// <summary>A CSV file with classes in its column y.</summary>

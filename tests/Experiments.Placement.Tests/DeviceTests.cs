@@ -3,7 +3,7 @@ using Experiments.Tests.Runs;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Tests everything besides computations for which a run uses a CUDA device, and tests that these tests find planted faults.
+/// Tests how a run uses a CUDA device apart from computations (memory, waiting, seeds), and tests that these tests find planted faults.
 /// </summary>
 public sealed class DeviceTests : IDisposable
 {
@@ -42,7 +42,7 @@ public sealed class DeviceTests : IDisposable
 
         Run(_bases.Digits("cuda", set), new LossObserver(_ => reads.Add(HostCuda.Reads)));
 
-        // The second update follows the first without an evaluation in between, and the signal is measured after it.
+        // There is no evaluation between the first and the second update. The signal is measured after the second update.
         Assert.Equal(expected, reads[1] - reads[0]);
     }
 
@@ -53,7 +53,7 @@ public sealed class DeviceTests : IDisposable
 
         Run(_bases.Digits("cuda"));
 
-        // The evaluations after steps 2, 4 and 5.
+        // The three waits are for the evaluations after steps 2, 4 and 5.
         Assert.Equal(3, HostCuda.Synchronizations - before);
     }
 
@@ -69,7 +69,8 @@ public sealed class DeviceTests : IDisposable
         Run(_bases.Digits("cuda", [.. sets, "training.steps=40", "training.eval_every_steps=20"]),
             new LossObserver(_ => live.Add(HostCuda.LiveBytes)));
 
-        // The last of an epoch's 7 batches is smaller, and a measurement follows every second update. No memory waits for a finaliser.
+        // The last of an epoch's 7 batches is smaller, and a measurement follows every second update. Memory is freed without waiting for a
+        // finaliser, so its amount repeats.
         Assert.Equal(live[1..26], live[15..40]);
         Assert.Equal(before, HostCuda.LiveBytes);
     }

@@ -1,6 +1,7 @@
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests that no row of a registry is missing here, and that each row is probed on the device as on the CPU.</summary>
+/// <summary>Tests that these tests include every row of the registries, and that a probe of each row gives the same numbers on the device
+/// as on the CPU.</summary>
 public sealed class EveryRowTests : IDisposable
 {
     private readonly Bases _bases = new();
@@ -52,7 +53,7 @@ public sealed class EveryRowTests : IDisposable
         AssertForecastMakesNoTensor(onDevice);
     }
 
-    // The forecast that a run prints at its start.
+    // Asserts that the forecast, which a run prints at its start, creates no tensor.
     private void AssertForecastMakesNoTensor(ResolvedConfig config)
     {
         using var prepared = Preparation.Of(config, _bases.Request.DataRoots);

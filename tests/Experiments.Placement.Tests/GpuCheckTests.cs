@@ -5,7 +5,7 @@ using GpuCheck.Training;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Tests GpuCheck without a GPU: on the CPU compared with itself, on the CUDA devices of host memory, and with planted faults.
+/// Tests GpuCheck without a GPU: with the CPU in the role of the GPU, with the CUDA devices in host memory, and with planted faults.
 /// </summary>
 public sealed class GpuCheckTests
 {
@@ -80,7 +80,7 @@ public sealed class GpuCheckTests
         var outcome = bench.Train(SmallConfigs.Digits(), "cpu").Completed();
         var trained = Distance.Measure(outcome, outcome).Trained;
 
-        // An error of the losses, and the same error of the weights' changes.
+        // Returns the result for a given relative error of the losses and of the changes of the weights.
         CheckResult Judge(double error) =>
             Rounding.Judge(new Distance(error, error * trained, trained), Rounding.OfNetwork(outcome), Rounding.Stored);
 

@@ -4,7 +4,7 @@ namespace Experiments.Placement.Tests;
 
 /// <summary>
 /// CUDA in host memory (<c>native/host_cuda.cpp</c>): two devices that use the CPU's kernels and refuse the same operations as a GPU. The
-/// library must be loaded before the first query for CUDA, because libtorch queries only once.
+/// library must be loaded before libtorch looks for CUDA for the first time, because libtorch looks only once.
 /// </summary>
 internal static unsafe partial class HostCuda
 {
@@ -14,10 +14,10 @@ internal static unsafe partial class HostCuda
     /// <summary>Number of bytes that tensors occupy on the devices now.</summary>
     public static long LiveBytes => host_cuda_live_bytes();
 
-    /// <summary>How often the program has waited for a value from a device.</summary>
+    /// <summary>Number of times that the program has waited for a value from a device.</summary>
     public static long Reads => host_cuda_reads();
 
-    /// <summary>How often the program has waited for a device to finish.</summary>
+    /// <summary>Number of times that the program has waited until a device finished.</summary>
     public static long Synchronizations => host_cuda_synchronizations();
 
     [ModuleInitializer]
@@ -27,10 +27,10 @@ internal static unsafe partial class HostCuda
         TorchStart.Begin();
     }
 
-    /// <summary>Skips the test, with the reason, if there is no such device.</summary>
+    /// <summary>Skips the test and states the reason, if there is no device in host memory.</summary>
     public static void Require() => Skip.If(s_missing is not null, s_missing);
 
-    /// <summary>Limits the devices to <paramref name="more"/> further bytes of memory, until the result is disposed of.</summary>
+    /// <summary>Limits the devices to <paramref name="more"/> additional bytes of memory, until the result is disposed.</summary>
     public static IDisposable Limit(long more)
     {
         host_cuda_limit(LiveBytes + more);

@@ -2,13 +2,13 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Cells that train together on the device: their numbers are those of separate
-/// cells on the CPU, and they wait together.</summary>
+/// <summary>Tests cells that train together on the device: they must have the same numbers as separate cells on the CPU, and wait for the
+/// device together.</summary>
 public sealed class StackTests : IDisposable
 {
     private const int Cells = 3;
 
-    // A sum of float32 numbers in another order.
+    // Largest difference between two sums of float32 numbers in different orders.
     private const double Rounding = 1e-4;
 
     private const string Vgg = "model={\"kind\":\"vgg\",\"channels\":\"4 M 4\",\"batch_norm\":true}";
@@ -31,7 +31,7 @@ public sealed class StackTests : IDisposable
     [InlineData(ResNet, "model.shortcut=\"projection\"", "model.preactivation=true")]
     public void A_stack_on_the_device_gives_what_its_cells_give_on_the_CPU(params string[] sets)
     {
-        // The first update is computed apart, to be compared with the stack's.
+        // The first update is also computed cell by cell, for the comparison with the stack's update.
         string[] all = ["training.steps=2", "training.eval_every_steps=2", "diagnostics.every_steps=0", .. sets];
         var alone = Enumerable.Range(0, Cells).Select(cell => Together("alone", "cpu", [.. all, $"seed={cell}"]).Single()).ToList();
 
@@ -44,7 +44,7 @@ public sealed class StackTests : IDisposable
             Assert.All(expected, pair => Assert.True(Distance(pair.Value, actual[pair.Key]) <= Rounding, pair.Key));
         }
 
-        // The tolerance tells cells apart.
+        // Two different cells must differ by more than the tolerance.
         Assert.Contains(Weights(alone[0]), pair => Distance(pair.Value, Weights(together[1])[pair.Key]) > 10 * Rounding);
     }
 
@@ -83,7 +83,7 @@ public sealed class StackTests : IDisposable
             .ToDictionary(pair => pair.Key, pair => pair.Value.to(ScalarType.Float64).flatten().data<double>().ToArray());
     }
 
-    // Relative; a bias that is 0 may become rounding.
+    // Returns the relative distance. A bias of 0 may differ from 0 by rounding.
     private static double Distance(double[] expected, double[] actual) =>
         Norm([.. expected.Zip(actual, (one, other) => one - other)]) / Math.Max(Norm(expected), 1e-3);
 

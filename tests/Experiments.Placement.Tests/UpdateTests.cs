@@ -3,11 +3,12 @@ using Experiments.Tests.Runs;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Tests the cost of an update on the device besides its forward and backward passes: operator calls and waits for the device.
+/// Counts the operator calls and waits for the device in an update, outside its forward and backward passes.
 /// </summary>
 public sealed class UpdateTests : IDisposable
 {
-    // 184 training examples in batches of 6: an epoch is longer than the windows below, and all its batches except the last are full.
+    // There are 184 training examples in batches of 6. An epoch is therefore longer than the windows below, and all its batches except the
+    // last are full.
     private static readonly string[] s_plain = ["data.limit=200", "diagnostics.every_steps=0", "training.steps=24",
         "training.eval_every_steps=24", "training.eval_train=false"];
 
@@ -121,7 +122,7 @@ public sealed class UpdateTests : IDisposable
         var config = _bases.Digits("cuda", [.. s_plain, "model.hidden=[256,256]"]);
         IDisposable? limit = null;
 
-        // The copy of the state, 676 kB, is freed first, and even then the update has no room.
+        // The copy of the state, 676 kB, is freed first, but the update still has too little memory.
         var summary = Run(8, config, new LossObserver(report => limit ??= report.Step == 9 ? HostCuda.Limit(-650_000) : null));
         limit!.Dispose();
 
@@ -130,7 +131,7 @@ public sealed class UpdateTests : IDisposable
         Assert.StartsWith("The memory of the GPU is too small: no room was left for ", summary.Error, StringComparison.Ordinal);
     }
 
-    // Returns the difference between a window of nine updates and one of eight: exactly one update.
+    // Returns the difference between a window of nine updates and a window of eight updates, which is one update.
     private (IReadOnlyList<string> Calls, long Waits) OfAnUpdate(params string[] sets)
     {
         var (eight, waitsOfEight) = OfAWindow(8, sets);
@@ -138,7 +139,7 @@ public sealed class UpdateTests : IDisposable
         return (Beside(eight, nine), waitsOfNine - waitsOfEight);
     }
 
-    // Measured from the end of the first update, which is not part of a window, to the end of the following window.
+    // Counts from the end of the first update, which is not part of a window, to the end of the following window.
     private (IReadOnlyList<string> Calls, long Waits) OfAWindow(int length, string[] sets)
     {
         IReadOnlyList<string> calls = [];
@@ -160,7 +161,7 @@ public sealed class UpdateTests : IDisposable
         return (calls, waits);
     }
 
-    // Returns the calls that are not among the given ones, all of which must be present.
+    // Removes the given calls, all of which must occur, and returns the remaining calls.
     private static List<string> Beside(IReadOnlyList<string> given, IReadOnlyList<string> calls)
     {
         var beside = calls.ToList();
@@ -178,7 +179,7 @@ public sealed class UpdateTests : IDisposable
         using var batches = new Batches(parts.Data.Train, 6, dropLast: false, seed: 0);
         using var scope = NewDisposeScope();
         var (inputs, targets) = batches.At(0);
-        // At the second pass the gradients exist, so the pass adds to them.
+        // At the second pass the gradients already exist, so the pass adds to them.
         parts.Plan.Loss.OfBatch(model.call(inputs), targets).backward();
         HostCuda.BeginCalls();
         parts.Plan.Loss.OfBatch(model.call(inputs), targets).backward();

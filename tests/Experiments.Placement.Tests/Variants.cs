@@ -4,13 +4,13 @@ namespace Experiments.Placement.Tests;
 
 /// <summary>
 /// All rows of all registries, and all values of their keys that follow from their ranges, including rows that are added later.
-/// <see cref="Company"/> lists other keys that a key needs, and files that a row needs.
+/// <see cref="Company"/> lists additional keys that a key needs, and files that a row needs.
 /// </summary>
 internal static class Variants
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
 
-    // Other keys that a row (place=row) or a key (row.key, or part.key) needs, and a smaller network if the row's default is slow.
+    // Additional keys that a row (place=row) or a key (row.key, or part.key) needs, and a smaller network if the row's default is slow.
     private static readonly Dictionary<string, string[]> Company = new()
     {
         ["model=vgg"] = ["model.channels=\"4 M 4\"", "model.batch_norm=true", "model.hidden=[5]"],
@@ -59,11 +59,11 @@ internal static class Variants
         $$$"""init.rules=[{"match":"*","kind":"conv","weight":{"scheme":"{{{scheme}}}"}}]""",
     ];
 
-    // Keys that describe a file and so have one correct value.
+    // Keys that describe a file. Such a key has only one correct value.
     private static readonly string[] OfTheFile =
         ["csv.task", "csv.header", "csv.log_target", "csv.standardize_target", "ames.task", "ames.header"];
 
-    // Values of keys whose range gives none.
+    // Test values of keys whose range does not determine a value.
     private static readonly Dictionary<string, string[]> Samples = new()
     {
         ["vgg.depth"] = ["11"],
@@ -77,12 +77,13 @@ internal static class Variants
         ["training.early_stopping"] = ["{\"patience\":1}"],
     };
 
-    /// <summary>Returns the first place of a config that takes a row of the registry.</summary>
+    /// <summary>Returns the first key of a config whose value is a row of the registry.</summary>
     public static string PlaceOf(IRegistry registry) => PlaceIn(typeof(ExperimentConfig), "", registry, 0)
         ?? throw new InvalidOperationException($"No key takes a {registry.Noun}.");
 
     /// <summary>
-    /// Places of the parts of a config, with their rows: <c>optimizer</c> and <c>sgd</c>; <c>training</c> and an empty text.
+    /// Returns the keys of the parts of a config with their rows, for example <c>optimizer</c> and <c>sgd</c>, or <c>training</c> and an
+    /// empty text.
     /// </summary>
     public static IEnumerable<(string Place, string Row)> Parts()
     {
@@ -98,7 +99,7 @@ internal static class Variants
     }
 
     /// <summary>
-    /// Returns the keys without a value to test: keys that take an object, so that their range gives no value, and that have no sample.
+    /// Returns the keys for which no test value is known: keys whose value is an object, and that have no sample.
     /// </summary>
     public static IEnumerable<string> WithoutSample() => Parts()
         .Where(part => part.Place.Length > 0)
@@ -107,7 +108,7 @@ internal static class Variants
             && !Samples.Keys.Any(known => known.EndsWith($".{key.Name}", StringComparison.Ordinal)))
         .Select(key => key.Name).Distinct();
 
-    /// <summary>Returns the variants of one part: the row with its defaults, then one per other value of each key.</summary>
+    /// <summary>Returns the variants of one part: the row with its defaults, and a variant for each other value of each key.</summary>
     public static IEnumerable<Variant> Of(string place, string row, Bases bases)
     {
         string[] start = row.Length == 0
@@ -115,7 +116,7 @@ internal static class Variants
             : [$"{place}={RowAt(place, row).ToJsonString()}", .. CompanyOf($"{place}={row}"), .. Files(place, row, bases)];
         yield return new Variant($"{place}={row}", start);
         if (place == "init.weight")
-            yield break; // This part's keys affect only random numbers that are drawn before any tensor is on a device.
+            yield break; // The keys of this part affect only random numbers that are drawn before a tensor is on a device.
         var type = TypeOf(place, row);
         foreach (var key in Catalog.Keys(type))
         {

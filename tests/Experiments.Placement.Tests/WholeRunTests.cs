@@ -3,12 +3,12 @@ using Experiments.Tests.Runs;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Tests every row and key of the registries in whole runs: training, evaluation, signal probe, checkpoint and resume. The device's kernels
-/// are the CPU's, so a run gives the same numbers bit for bit; a tensor on the wrong device throws.
+/// Tests every row and key of the registries in whole runs: training, evaluation, signal probe, checkpoint and resume. The device uses the
+/// CPU's kernels, so a run gives the same numbers bit for bit. A tensor on the wrong device causes an exception.
 /// </summary>
 public sealed class WholeRunTests : IDisposable
 {
-    // Operators that copy the order of an epoch to the device, and those that an augmentation draws with.
+    // Operators that copy the order of an epoch to the device, and operators with which an augmentation draws random numbers.
     private static readonly string[] s_ofTheOrder = ["aten::randperm", "aten::empty", "aten::resize_", "aten::randint", "aten::random_"];
 
     // Operators with which a checkpoint copies tensors; none of them computes.
@@ -78,7 +78,7 @@ public sealed class WholeRunTests : IDisposable
         AssertSameInWindows(onCpu, variant with { Sets = [.. variant.Sets, "diagnostics.every_steps=0"] }, json);
     }
 
-    // Trains without measurements of the signal, which would end windows, so that updates 3 and 4 are in one window.
+    // Trains without measurements of the signal, because a measurement would end a window. Updates 3 and 4 are then in one window.
     private void AssertSameInWindows(RunSummary expected, Variant variant, string json)
     {
         var config = variant.On("cuda", json, _bases);
@@ -89,7 +89,7 @@ public sealed class WholeRunTests : IDisposable
         Directory.Delete(inWindows.Folder, recursive: true);
     }
 
-    // Returns the operators whose results the second update leaves on the CPU, and those of the following evaluation and measurement.
+    // Returns the operators whose results stay on the CPU: in the second update, and in the following evaluation and measurement.
     private (RunSummary Summary, IReadOnlyList<string> OfAStep, IReadOnlyList<string> OfAnEvaluation) Watched(ResolvedConfig config)
     {
         IReadOnlyList<string> step = [], evaluation = [];

@@ -69,7 +69,7 @@ public class ScriptTests
         Assert.Equal(words, Run("fish", "echo $SCRIPT | source; complete -C \"$LINE\"", line, "fish"));
     }
 
-    // compadd works only in a line editor, so a function of the same name prints its arguments.
+    // The command compadd works only in a line editor, so a function of the same name replaces it and prints its arguments.
     [SkippableTheory]
     [InlineData("experiments ch", "check\n")]
     [InlineData("experiments run configs/digits-m", "configs/digits-mlp.json\n")]

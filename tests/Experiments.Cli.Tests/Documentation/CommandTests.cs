@@ -6,7 +6,7 @@ namespace Experiments.Cli.Tests.Documentation;
 /// <summary>Checks that the documentation's commands exist and its configs are valid.</summary>
 public sealed class CommandTests : IDisposable
 {
-    // Placeholders: a reader's own file, and the tutorial's file with mistakes.
+    // Names of files that do not exist: a placeholder for the reader's file, and the tutorial's file with mistakes.
     private static readonly string[] s_nobodys = ["CONFIG", "bad.json"];
 
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip,
@@ -90,7 +90,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("docs/zh-CN/tutorial.md")]
     public void Check_prints_the_mistakes_that_the_tutorial_shows(string page)
     {
-        // The tutorial shows these mistakes, with line and column.
+        // The tutorial shows the messages for these mistakes, with line and column.
         var bad = _folder.Write("bad.json",
             "{\n  \"name\": \"bad\",\n  \"data\": { \"kind\": \"digits\", \"batchsize\": 32 },\n  \"model\": { \"kind\": \"mpl\" },\n  "
                 + "\"optimizer\": { \"kind\": \"sgd\", \"lr\": \"0.1\" }\n}\n");
@@ -108,7 +108,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(["run", "configs/digits-mlp.json"], commented.Arguments);
     }
 
-    // A sentence may name a command without its arguments.
+    // Whether an argument is missing. A sentence may name a command without its arguments.
     private static bool LacksArgument(ParseError error) =>
         ParseErrors.MissingArgument(error) is not null || error.Message.EndsWith("is required.", StringComparison.Ordinal);
 

@@ -3,7 +3,7 @@ namespace Experiments.Cli.Tests.Documentation;
 /// <summary>Finds the shell commands of a page: first in code blocks, then in sentences.</summary>
 internal static partial class DocumentedCommands
 {
-    // Commands that this test doesn't execute, with the reason.
+    // Commands that the test does not execute, with the reason.
     private static readonly (Regex Command, string Reason)[] s_notExecuted =
     [
         (NeedsReader(), "names a file or a run of the reader"),
@@ -40,8 +40,8 @@ internal static partial class DocumentedCommands
             .Select(line => line.Trim()).Where(line => line.StartsWith("experiments ", StringComparison.Ordinal)
                 && !line.EndsWith("[options]", StringComparison.Ordinal));
 
-    /// <summary>Splits a block into commands. A loop is one command, and so are lines joined by backslashes. In a block with prompts, lines
-    /// without a prompt are output.</summary>
+    /// <summary>Splits a block into commands. A loop is one command, and lines joined by backslashes are one command. In a block with
+    /// prompts, lines without a prompt are output.</summary>
     internal static IEnumerable<string> Statements(string block)
     {
         var lines = block.Split('\n').Where(line => line.Length > 0).ToList();
@@ -64,7 +64,7 @@ internal static partial class DocumentedCommands
 
     internal static bool IsExecuted(string command) => !s_notExecuted.Any(row => row.Command.IsMatch(command));
 
-    /// <summary>Whether the command takes only about a second, and needs no result of a slow command.</summary>
+    /// <summary>Whether the command takes at most about a second, and needs no result of a slow command.</summary>
     internal static bool IsFast(string command) => Fast().IsMatch(command);
 
     /// <summary>Whether the command writes a file that later commands read.</summary>

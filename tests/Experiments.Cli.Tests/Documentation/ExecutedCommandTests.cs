@@ -20,7 +20,8 @@ public sealed class ExecutedCommandTests : IDisposable
     public void Every_slow_command_has_the_expected_exit_code(string page) =>
         Execute(page, command => !DocumentedCommands.IsFast(command) || DocumentedCommands.IsSetUp(command));
 
-    // Runs are not shortened here: evaluate names an earlier run by its identity, which depends on the epochs.
+    // This test does not shorten the runs: the command evaluate names an earlier run by its identity, which depends on the number of
+    // epochs.
     [SkippableFact]
     [Trait("Category", "Slow")]
     public void Every_example_in_the_help_has_the_expected_exit_code()
@@ -81,7 +82,8 @@ public sealed class ExecutedCommandTests : IDisposable
         }
     }
 
-    // Here, run.sh starts the tests' build of the program. A shortened run takes one epoch, because the command is tested, not the result.
+    // In the copy, run.sh starts the tests' build of the program. A shortened run takes one epoch, because the test checks the command and
+    // not the result.
     private void SetUp(bool isCut)
     {
         Skip.If(OperatingSystem.IsWindows(), "The documented commands are written for a POSIX shell.");
@@ -93,7 +95,7 @@ public sealed class ExecutedCommandTests : IDisposable
         _folder.Write("configs/my-policy.json", new MarkdownPage("docs/tutorial.md").Blocks.Single(block => block.Language == "json").Text);
     }
 
-    // Running in this process saves a second.
+    // Runs a command in this process, which saves a second.
     private Cli.Result Run(string command)
     {
         if (!DocumentedCommands.IsSimple(command) || ShellLine.Parse(command) is not { } line || !InProcess.CanRun(line.Arguments))

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>Phrases that readers had to read twice, each with better words. Add a row for every new one.</summary>
+/// <summary>Phrases that readers had to read twice, each with better words. Add a row for every further phrase.</summary>
 internal static class HardPhrases
 {
     public static IReadOnlyList<Row> English { get; } =

@@ -54,7 +54,7 @@ public partial class PlainTextTests
     private static string OfCode(string code) =>
         Blanks().Replace(string.Join(' ', Token().Matches(code).Select(match => match.Value.Trim('/', '$', '@', '"', ' '))), " ");
 
-    // Raw strings, other strings, characters and comments; characters are matched because '"' begins no string.
+    // Matches raw strings, other strings, characters and comments. Characters are matched because '"' does not begin a string.
     [GeneratedRegex(""""
         "{3}[\s\S]*?"{3}|@\$?"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])'|//[^\n]*
         """")]

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>A command of the documentation, split into arguments like in a shell.</summary>
+/// <summary>A command of the documentation, split into arguments as a shell does.</summary>
 internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Arguments)
 {
     /// <summary>Finds the calls of the program in a page's code blocks and sentences.</summary>
@@ -14,7 +14,7 @@ internal sealed partial record ShellLine(string Text, IReadOnlyList<string> Argu
         }
     }
 
-    /// <summary>Parses a line; null if it does not call the program.</summary>
+    /// <summary>Parses a line; returns null if the line does not call the program.</summary>
     public static ShellLine? Parse(string text) =>
         Call().Match(text) is { Success: true } call ? new ShellLine(text.Trim(), Words(call.Groups["arguments"].Value)) : null;
 

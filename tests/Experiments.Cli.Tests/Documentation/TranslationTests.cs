@@ -98,7 +98,7 @@ public partial class TranslationTests
     private static bool IsLanguageLink(string line) =>
         line.StartsWith("[中文](", StringComparison.Ordinal) || line.StartsWith("[English](", StringComparison.Ordinal);
 
-    // Removes the language from the paths of pages; keeps other addresses.
+    // Removes the language from the paths of pages, and keeps other addresses.
     private static IEnumerable<string> Targets(string page, IEnumerable<string> lines) => MarkdownPage.Links(lines).Select(target =>
     {
         if (target.Contains("://", StringComparison.Ordinal))

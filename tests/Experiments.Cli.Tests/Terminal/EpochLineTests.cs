@@ -20,11 +20,11 @@ public sealed class EpochLineTests
     [InlineData("fr-FR")]
     public void Inside_an_epoch_the_line_has_a_time_left_from_the_updates_made(string culture) => InCulture.Do(culture, () =>
     {
-        // 100 updates in 10 s leave 110 s for the other 1,100.
+        // 100 updates took 10 s, so the remaining 1,100 updates need 110 s.
         Assert.Equal("epoch 3/30  train loss 0.0242  val accuracy 0.9722  lr 0.05  1:50 left", Live(step: 100, first: 0, width: 79));
         Assert.Equal("epoch 3/30  step 100/1,200  train loss 0.0242  val accuracy 0.9722  lr 0.05  8,960 examples/s  1:50 left",
             Live(step: 100, first: 0, width: 113));
-        // A resumed run has made 20 updates itself.
+        // The process of the resumed run has made 20 updates.
         Assert.EndsWith("9:10 left", Live(step: 100, first: 80, width: 79), StringComparison.Ordinal);
     });
 

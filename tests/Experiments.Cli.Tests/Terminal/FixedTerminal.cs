@@ -7,7 +7,7 @@ internal sealed class FixedTerminal : IAnsiConsoleOutput
 {
     private readonly StringBuilder _written = new();
 
-    /// <param name="isTerminal">False for a pipe or a file.</param>
+    /// <param name="isTerminal">Whether the output is a terminal; false for a pipe or a file.</param>
     internal FixedTerminal(int width, bool isTerminal = true)
     {
         (Width, IsTerminal) = (width, isTerminal);

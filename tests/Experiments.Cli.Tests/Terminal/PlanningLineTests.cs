@@ -12,7 +12,8 @@ public sealed class PlanningLineTests
         line.Checked(2, 1200);
         line.Checked(1200, 1200);
         line.Clear();
-        // Updates within a tenth of a second are skipped. The carriage return before each text counts as a line ending here.
+        // The line is not updated more often than every tenth of a second. In this test, the carriage return before each text counts as a
+        // line ending.
         Assert.Equal(["", "reading sweep.json …", "checking the cells: 1 of 1,200 points …", "checking the cells:…0 of 1,200 points …", ""],
             terminal.Text.Split("\n\u001b[2K"));
     }

@@ -1,9 +1,9 @@
-// A CUDA made of host memory, for tests on machines without a GPU: its tensors are on cuda:0 or cuda:1, its kernels are the CPU's, and it
-// refuses what a real CUDA refuses. An operator throws if its tensors are not all on one device, or if a draw on the device gets a CPU
-// generator. As on a real CUDA, only a tensor without dimensions may be on the CPU.
+// A simulated CUDA in host memory, for tests on machines without a GPU: its tensors are on cuda:0 or cuda:1, it uses the CPU's kernels, and
+// it refuses the same operations as a real CUDA. An operator throws if its tensors are not all on one device, or if it draws on the device
+// with a CPU generator. As on a real CUDA, only a tensor without dimensions may be on the CPU.
 //
-// It fills the place that the CPU build of libtorch leaves empty (hooks, device guard, allocator, dispatch key). So the program under test
-// needs no changes: it uses "cuda" and runs the same code as on a GPU. It is written for libtorch 1.13.
+// This library adds the parts that the CPU build of libtorch does not have (hooks, device guard, allocator, dispatch key). The program
+// under test therefore needs no changes: it uses "cuda" and runs the same code as on a GPU. This library is written for libtorch 1.13.
 #include <torch/version.h>
 
 #include "host_cuda.h"
@@ -109,7 +109,7 @@ struct Guard final : c10::impl::DeviceGuardImplInterface {
 C10_REGISTER_GUARD_IMPL(CUDA, Guard);
 static c10::AllocatorRegisterer<c10::kCUDA> registered_allocator(&memory());
 
-// Each device has its own generator, seeded separately from the CPU's, as on a GPU.
+// Each device has a separate generator, which is seeded separately from the CPU's generator, as on a GPU.
 at::Generator& generator(c10::DeviceIndex index) {
     static at::Generator generators[devices] = {at::detail::createCPUGenerator(0x1234), at::detail::createCPUGenerator(0x5678)};
     return generators[index < 0 ? current : index];
@@ -145,7 +145,7 @@ at::Tensor over(const at::Tensor& tensor, c10::DataPtr data, c10::DispatchKey ke
     return made;
 }
 
-// The same memory as a tensor of another device; it lives as long as either tensor.
+// Returns a tensor of another device with the same memory. The memory exists as long as either tensor.
 at::Tensor shared(const at::Tensor& tensor, c10::Device device) {
     auto owner = new c10::Storage(tensor.storage());
     c10::DataPtr data(owner->data(), owner, [](void* context) { delete static_cast<c10::Storage*>(context); }, device);
@@ -164,7 +164,7 @@ at::Tensor to_device(const at::Tensor& tensor, c10::Device device) {
     return over(tensor, std::move(data), c10::DispatchKey::CUDA);
 }
 
-// The device on which a call's tensors must all be.
+// The device on which all tensors of a call must be.
 class Place {
    public:
     explicit Place(const c10::FunctionSchema& schema) : schema_(schema) {}
@@ -205,7 +205,7 @@ c10::IValue host_argument(const c10::IValue& value, const c10::Argument& argumen
     return value.isNone() && draws ? c10::IValue(generator(device.index())) : value;
 }
 
-// A result that is one of the arguments (in place, out=) stays that argument; any other result is moved to the device.
+// If a result is one of the arguments (in place, out=), this argument is returned. Any other result is moved to the device.
 c10::IValue device_result(const c10::IValue& value, size_t place, const c10::FunctionSchema& schema, const std::vector<c10::IValue>& given, c10::Device device) {
     if (auto alias = schema.returns()[place].alias_info()) {
         for (size_t i = 0; i < given.size(); i++)
@@ -223,7 +223,7 @@ c10::IValue device_result(const c10::IValue& value, size_t place, const c10::Fun
     return value;
 }
 
-// An out= kernel may have resized its result, which then has other memory.
+// An out= kernel may have resized its result. The result then has other memory.
 void follow_resize(const at::Tensor& given, const at::Tensor& host) {
     if (!given.defined() || given.sizes() == host.sizes()) return;
     at::native::resize_(given, host.sizes(), c10::nullopt);
@@ -261,7 +261,7 @@ at::Tensor empty_strided(at::IntArrayRef size, at::IntArrayRef stride, c10::opti
     return at::detail::empty_strided_generic(size, stride, &memory(), c10::DispatchKeySet(c10::DispatchKey::CUDA), c10::dtype_or_default(dtype));
 }
 
-// The only operator that may copy between devices. For a copy to the CPU, the program waits for the device.
+// Only this operator may copy between devices. For a copy to the CPU, the program waits for the device.
 at::Tensor& copy_(at::Tensor& self, const at::Tensor& source, bool non_blocking) {
     at::AutoDispatchBelowADInplaceOrView below;
     at::RecordFunctionGuard unseen(false);
@@ -270,7 +270,7 @@ at::Tensor& copy_(at::Tensor& self, const at::Tensor& source, bool non_blocking)
     return self;
 }
 
-// Gives this tensor other memory; a call with a substitute tensor would not change it.
+// Gives this tensor other memory. A call with a substitute tensor would not change this tensor.
 at::Tensor& set_(at::Tensor& self, const at::Tensor& source) {
     auto made = self.unsafeGetTensorImpl();
     made->set_storage_keep_dtype(source.storage());
@@ -285,7 +285,7 @@ at::Scalar local_scalar(const at::Tensor& tensor) {
     return to_host(tensor).item();
 }
 
-// As CUDA's: the remaining elements are scaled by the given factor, and the mask is kept for the gradient.
+// Does the same as on CUDA: the kept elements are scaled by the given factor, and the mask is stored for the gradient.
 std::tuple<at::Tensor, at::Tensor> native_dropout(const at::Tensor& input, double p, c10::optional<bool> train) {
     if (!train.value_or(true)) return {input.clone(), at::ones_like(input, input.options().dtype(at::kBool))};
     auto mask = at::empty_like(input).bernoulli_(1 - p);
@@ -302,7 +302,7 @@ bool gives_view(const c10::FunctionSchema& schema) {
     return false;
 }
 
-// Operators that have a CPU kernel, but that other devices would compute in steps with other rounding.
+// Returns operators with a CPU kernel that other devices would compute in several steps, with other rounding.
 std::vector<std::string> made_of_steps() {
     static const std::set<std::string> own = {"aten::empty.memory_format", "aten::empty_strided", "aten::copy_", "aten::_local_scalar_dense", "aten::native_dropout",
                                               "aten::native_dropout_backward", "aten::resize_", "aten::set_.source_Tensor"};
@@ -334,7 +334,7 @@ TORCH_LIBRARY_IMPL(aten, CUDA, m) {
     m.impl("unfold", TORCH_FN(at::native::unfold));
     m.impl("resize_", TORCH_FN(at::native::resize_));
     m.impl("set_.source_Tensor", TORCH_FN(set_));
-    // Runs them whole and not in steps, so that the CPU chooses among its own kernels as usual.
+    // Runs these operators as a whole and not in steps, so that the CPU chooses among its kernels as usual.
     for (auto name : {"convolution", "convolution_backward"}) m.impl(name, torch::CppFunction::makeFromBoxedFunction<&run_on_host>());
     for (const auto& name : made_of_steps()) m.impl(name.c_str(), torch::CppFunction::makeFromBoxedFunction<&run_on_host>());
 }
@@ -351,7 +351,7 @@ HOST_CUDA_API int64_t host_cuda_reads() { return counters.reads; }
 
 HOST_CUDA_API int64_t host_cuda_synchronizations() { return counters.synchronizations; }
 
-// Beyond this number of bytes allocations fail; negative for no limit.
+// Sets the number of bytes above which allocations fail; a negative number means no limit.
 HOST_CUDA_API void host_cuda_limit(int64_t bytes) { counters.limit_bytes = bytes < 0 ? INT64_MAX : bytes; }
 
 #endif

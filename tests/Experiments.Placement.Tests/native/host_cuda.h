@@ -1,11 +1,11 @@
-// Declarations shared by the two files of the CUDA of host memory.
+// Declarations for both files of the simulated CUDA.
 #pragma once
 
 #include <ATen/core/ivalue.h>
 
 #define HOST_CUDA_API extern "C" __attribute__((visibility("default")))
 
-// Calls visit with each tensor in a value, including those in lists.
+// Calls visit with each tensor in a value, including tensors in lists.
 template <class Visit>
 void each_tensor(const c10::IValue& value, Visit visit) {
     if (value.isTensor()) visit(value.toTensor());

@@ -19,8 +19,8 @@ public class LineLengthTests
     }
 
     /// <summary>
-    /// Numbers of the lines that are too long, counted from 1. Lines of a raw string are allowed, because breaking them would change the
-    /// string.
+    /// Returns the numbers of the lines that are too long, counted from 1. Long lines in a raw string are allowed, because breaking a line
+    /// would change the string.
     /// </summary>
     private static IEnumerable<int> TooLong(IEnumerable<string> lines)
     {

@@ -4,7 +4,8 @@ namespace Experiments.Tests.Architecture
 {
     public class RoomsTests
     {
-        // The rooms that each room may use. It may also use the rooms that these may use. No room may use a room that uses it.
+        // The rooms (namespaces) that each room may use. A room may also use all rooms that these rooms may use. Two rooms may not use each
+        // other.
         private static readonly (string Room, string[] MayUse)[] s_arrows =
         [
             ("Errors", []),
@@ -76,7 +77,7 @@ namespace Experiments.Tests.Architecture
             folder => Assert.True(Directory.GetFiles(folder, "*.cs").Length <= MostFiles,
                 $"{folder} has more than {MostFiles} files: give it sub-folders that mean something."));
 
-        // Texts has none.
+        // Whether a room contains code. The folder Texts contains no code.
         private static bool HasCode(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any();
 
         private static bool IsAtHome(string file, string text) =>

@@ -48,7 +48,7 @@ public sealed class ComparerTests
         var result = Results.Compare(Results.Of(Results.Policy("a", 0.8, double.NaN, 0.7), Results.Policy("b", 0.6, 0.65, 0.6)));
         var a = result.Groups.Single(group => group.Label == "a");
         Assert.Equal((3, 1), (a.Runs, a.Diverged));
-        // The worst value of all runs is the initial one, 0.1.
+        // The worst value of all runs is the initial value, 0.1.
         Assert.Equal((0.8 + 0.1 + 0.7) / 3, a.Summary.Mean!.Value, 1e-12);
         Assert.Equal("b", result.Groups[0].Label);
         Assert.Equal(0.1, result.WorstValue);
@@ -71,7 +71,7 @@ public sealed class ComparerTests
         Assert.DoesNotContain(result.Notes, note => note.Contains("diverged", StringComparison.Ordinal));
         Assert.Equal("A run without a finite value counts as the worst value.", result.WhatCountsAsWorst);
 
-        // For the loss, the same run counts with its own finite value: 0.2, 0.5 and 0.3.
+        // For the loss, the same run has a finite value, which is used: 0.2, 0.5 and 0.3.
         var loss = Results.Compare(runs, "test.loss");
         var byLoss = loss.Groups.Single(group => group.Label == "a");
         Assert.Equal((0, 0), (byLoss.Diverged, byLoss.WithoutValue));
@@ -97,7 +97,8 @@ public sealed class ComparerTests
         Assert.False(result.IsHigherBetter);
         Assert.Equal(["a", "b"], result.Groups.Select(group => group.Label));
         Assert.Equal(2.3, result.WorstValue);
-        // Both runs of a have loss 0.2: better than one run of b (2.3), worse than the other (0.1).
+        // Both runs of label a have the loss 0.2, which is better than the first run of label b (2.3) and worse than the second run of
+        // label b (0.1).
         Assert.Equal(0.5, Assert.Single(result.Pairs).Improvement);
     }
 
@@ -120,7 +121,7 @@ public sealed class ComparerTests
     [Fact]
     public void The_probability_of_improvement_does_not_compare_one_stratum_with_another()
     {
-        // b at 0.2 is better than a at 0.1, but only because of the rate. At equal rates a is always better.
+        // Label b at rate 0.2 is better than label a at rate 0.1, but only because of the rate. At equal rates, a is always better.
         var result = Results.Compare(
             Results.Of([Results.Run("a", 0, 0.5, "0.1"), Results.Run("a", 0, 0.9, "0.2"), Results.Run("b", 0, 0.4, "0.1"),
                 Results.Run("b", 0, 0.8, "0.2")]));
@@ -130,7 +131,7 @@ public sealed class ComparerTests
     [Fact]
     public void Labels_are_compared_only_at_points_where_all_labels_have_runs()
     {
-        // At rate 0.1 both labels are equal. Only a has runs at rate 0.001, and these must not count against a.
+        // At rate 0.1 both labels are equal. Only label a has runs at rate 0.001, and these runs must not make a worse.
         var runs = Enumerable.Range(0, 7).SelectMany(
             seed => new[] { Results.Run("a", seed, 0.5, "0.1"), Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
         var result = Results.Compare(Results.Of(runs));
@@ -153,14 +154,14 @@ public sealed class ComparerTests
             Assert.Throws<InputException>(() => Results.Compare(Results.Of(runs))).Message);
     }
 
-    // Each rate occurs with exactly one policy and each policy with one rate.
+    // Each rate occurs with exactly one policy, and each policy with exactly one rate.
     [Fact]
     public void An_axis_that_corresponds_one_to_one_to_the_labels_is_no_stratum_and_a_note_says_so()
     {
         var runs = Enumerable.Range(0, 7)
             .SelectMany(seed => new[] { Results.Run("a", seed, 0.1, "0.001"), Results.Run("b", seed, 0.5, "0.1") });
         var result = Results.Compare(Results.Of(runs));
-        // All seven differences have one sign: p = 2 / 2^7.
+        // All seven differences have the same sign, so p = 2 / 2^7.
         Assert.Equal((7, 2 / 128.0), (result.Pairs[0].Test.Pairs, result.Pairs[0].CorrectedP!.Value));
         Assert.Equal(("seed", 1, 2), (result.Unit, result.Groups[0].MeanRank, result.Groups[1].MeanRank));
         Assert.Equal("Each policy has only one lr (a: 0.001; b: 0.1), so their effects can't be told apart.", result.Notes[0]);

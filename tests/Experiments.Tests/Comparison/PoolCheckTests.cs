@@ -25,7 +25,7 @@ public sealed class PoolCheckTests : IDisposable
         var result = Compare("init.weight.std", [pool], Plain());
         Assert.Equal("seed, mean over 2 values of optimizer.lr", result.Unit);
         Assert.Equal(3, result.Groups.Count);
-        // Sum of seed 0's accuracies at the two rates, read from the files.
+        // The sum of the accuracies of seed 0 at both rates, read from the files.
         var both = Final("0.03", "0.01", 0) + Final("0.03", "0.1", 0);
         Assert.Equal(both / 2, result.Groups.Single(group => group.Label == "0.03").PerSeed[0], 12);
     }
@@ -93,7 +93,7 @@ public sealed class PoolCheckTests : IDisposable
             Assert.Throws<InputException>(() => Compare(null, [], first, second)).Message, StringComparison.Ordinal);
     }
 
-    // GeneratedRuns' policies differ in init.weight.std only: 0.01, 0.02, 0.03.
+    // The policies of GeneratedRuns differ only in init.weight.std: 0.01, 0.02, 0.03.
     [Fact]
     public void A_key_set_by_an_axis_of_patches_gives_the_same_comparison_as_the_axis()
     {
@@ -106,7 +106,8 @@ public sealed class PoolCheckTests : IDisposable
         Assert.StartsWith("Each init.weight.std has only one policy (", byKey.Notes[0], StringComparison.Ordinal);
     }
 
-    // Two policies with the same standard deviation: a row for the deviation would be a mean over two policies, the other rows over one.
+    // Two policies have the same standard deviation. In a comparison by the deviation, one row would be a mean over two policies, and the
+    // other rows would show one policy each.
     [Fact]
     public void A_key_that_several_values_of_an_axis_share_is_refused_with_the_keys_to_compare_by()
     {

@@ -25,7 +25,7 @@ internal static class Results
         Final = new Dictionary<string, double> { ["test.accuracy"] = double.PositiveInfinity, ["test.loss"] = 0.5 },
     };
 
-    /// <summary>Creates the runs of one policy, one per value, with seeds from 0.</summary>
+    /// <summary>Creates the runs of one policy: one run per value, with seeds from 0.</summary>
     public static IEnumerable<RunResult> Policy(string policy, params double[] values) =>
         values.Select((value, seed) => Run(policy, seed, value));
 

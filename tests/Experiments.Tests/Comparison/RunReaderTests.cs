@@ -132,7 +132,7 @@ public sealed class RunReaderTests : IDisposable
             RunReader.Read([folder.Path], []).Runs.Select(run => run.Stacking));
         Assert.DoesNotContain(Notes(), note => note.Contains("stacked", StringComparison.Ordinal));
 
-        // A run in a stacked group without shared updates counts as trained alone.
+        // A run in a stacked group without shared updates counts as trained separately.
         Change(folder.RunOf(folder.ReadCells()[2]).Summary, summary => Stack(summary, sharedUpdates: 0));
         Assert.Equal(RunStacking.Alone, RunReader.Read([folder.Path], []).Runs[2].Stacking);
 

@@ -9,7 +9,8 @@ public sealed class TunerTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    // Validation means: a has 0.6 and 0.7, b has 0.9 and 0.5. The test values differ so much that a wrong choice would be visible.
+    // The validation means of label a are 0.6 and 0.7, and those of label b are 0.9 and 0.5. The test values differ so much that a wrong
+    // choice would be visible.
     [Fact]
     public void Each_label_is_reported_at_the_value_that_its_validation_mean_chooses()
     {
@@ -19,14 +20,15 @@ public sealed class TunerTests : IDisposable
         Assert.Equal([("b", "0.1", 2), ("a", "1", 2)], result.Groups.Select(group => (group.Label, group.Value, group.Seeds)));
         Assert.Equal([0.7, 0.4], result.Groups.Select(group => Math.Round(group.Chosen!.Outcome, 12)));
         Assert.Equal([0.9, 0.7], result.Groups.Select(group => Math.Round(group.Chosen!.Selection, 12)));
-        // One of a's four equally likely resamples draws the second seed twice. The means are then equal and the first value is chosen, so
-        // the share of the other value is 3/4.
+        // Label a has four equally likely resamples. In one of them, the second seed is drawn twice, the means are equal, and the first
+        // value is chosen. The share of the second value is therefore 3/4.
         Assert.Equal(0.75, result.Groups[1].Shares.Single(share => share.Value == "1").Share, 0.02);
         Assert.Contains("b: 0.1 is the smallest lr of the runs. Try smaller values, which may be better.", result.Notes);
     }
 
-    // The labels share seeds 0 and 1. On these, a chooses 1 (0.7 against 0.6) and b chooses 0.1: (0.6 + 0.8) / 2 − (0.3 + 0.5) / 2.
-    // A resample with seed 0 twice gives 0.6 − 0.3. With seed 1 twice, a's means are equal and a chooses its first value: 0.8 − 0.9.
+    // The labels share seeds 0 and 1. On these seeds, a chooses 1 (0.7 against 0.6) and b chooses 0.1, so the difference is (0.6 + 0.8) / 2
+    // − (0.3 + 0.5) / 2. A resample with seed 0 twice gives the difference 0.6 − 0.3. In a resample with seed 1 twice, a's means are equal
+    // and a chooses its first value, so the difference is 0.8 − 0.9.
     [Fact]
     public void The_difference_at_the_chosen_values_uses_the_seeds_that_both_labels_have()
     {
@@ -48,7 +50,7 @@ public sealed class TunerTests : IDisposable
         Assert.Equal(("1", 0.3, 0.6), (group.Value, Math.Round(group.Chosen!.Selection, 12), Math.Round(group.Chosen.Outcome, 12)));
     }
 
-    // The diverged run counts as the initial value 0.1, and (0.9 + 0.1) / 2 is below 0.6.
+    // The diverged run gets the initial value 0.1, and (0.9 + 0.1) / 2 is below 0.6.
     [Fact]
     public void A_run_that_diverged_counts_as_the_worst_in_the_choice_too()
     {
@@ -118,7 +120,7 @@ public sealed class TunerTests : IDisposable
                 Assert.Throws<InputException>(() => ComparisonPlan.Of([folder], null, [], null, [pool], ["optimizer.lr"])).Message);
     }
 
-    // The planner refuses such a sweep before training. If the runs exist already, they keep their ordinary table.
+    // The planner refuses such a sweep before training. If the runs already exist, their ordinary table is still shown.
     [Fact]
     public void If_nothing_can_be_chosen_a_note_of_the_ordinary_table_says_why()
     {

@@ -2,7 +2,7 @@ using Experiments.Tests.Data.Images;
 
 namespace Experiments.Tests.Data;
 
-/// <summary>Tests of every row of the registry. To test a new data set, add a line to <see cref="Small"/>.</summary>
+/// <summary>Tests that every row of the registry must pass. To test a new data set, add a line to <see cref="Small"/>.</summary>
 public sealed class DataConformanceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -41,7 +41,8 @@ public class DataOrderTests
     [Fact]
     public void The_low_32_bits_that_the_generator_uses_differ_over_seeds_and_epochs()
     {
-        // 40,000 seeds of 32 bits have 0.19 expected collisions; seeds of the form seed + epoch would have thousands.
+        // For 40,000 random seeds of 32 bits, 0.19 collisions are expected; seeds of the form seed + epoch would have thousands of
+        // collisions.
         var seeds = (from seed in Enumerable.Range(0, 200) from epoch in Enumerable.Range(0, 200)
             select (uint)DataOrder.GeneratorSeed(seed, epoch)).ToList();
         Assert.InRange(seeds.Count - seeds.Distinct().Count(), 0, 3);
@@ -70,7 +71,7 @@ public class DataOrderTests
     [Fact]
     public void The_mixing_function_is_SplitMix64()
     {
-        // First output of the reference SplitMix64 from state 0; recomputed by hand from the formula in the documentation.
+        // The first output of the reference SplitMix64 from state 0, and the formula in the documentation, computed separately.
         static ulong Reference(ulong state)
         {
             var z = state + 0x9E3779B97F4A7C15ul;

@@ -4,7 +4,7 @@ namespace Experiments.Tests.Data;
 
 public sealed class SplitTensorsTests
 {
-    // MKL's order of summation depends on a matrix's alignment, so the last digits of a run would change.
+    // MKL's order of summation depends on a matrix's alignment. With another alignment, the last digits of a run would change.
     [Fact]
     public void Each_tensor_begins_at_a_multiple_of_64_bytes_wherever_its_numbers_lay()
     {

@@ -10,7 +10,8 @@ public sealed class SyntheticOptionsTests : IDisposable
 
     private static SyntheticOptions Whole => new() { Test = 0, Validation = 0 };
 
-    // With n Gaussian examples, a feature's variance λ has the standard error λ·√(2/n), and the correlation of two features 1/√n.
+    // With n Gaussian examples, a feature's variance λ has the standard error λ·√(2/n), and the correlation of two features has the
+    // standard error 1/√n.
     [Theory]
     [InlineData("flat", 1, 8)]
     [InlineData("power_law", 1, 8)]
@@ -28,7 +29,7 @@ public sealed class SyntheticOptionsTests : IDisposable
         {
             var error = 4.5 * expected[i] * Math.Sqrt(2.0 / examples);
             Assert.InRange(covariance[(i * features) + i], expected[i] - error, expected[i] + error);
-            // The test must fail for similar hypotheses: an exponent larger by a tenth, or eigenvalues used as standard deviations.
+            // The test must fail if the exponent is larger by a tenth, or if eigenvalues are used as standard deviations.
             Assert.True(spectrum == "flat" || i == 0 || Math.Abs((expected[i] * expected[i]) - expected[i]) > error
                 || Math.Abs(expected[i] - 1) < 0.1);
             for (var j = 0; j < i; j++)
@@ -101,7 +102,7 @@ public sealed class SyntheticOptionsTests : IDisposable
     [Fact]
     public void More_examples_keep_the_teacher()
     {
-        // Recovers a linear teacher, y = x·w; w must not depend on the number of examples.
+        // Recovers the weight w of a linear teacher, y = x·w. The weight must not depend on the number of examples.
         double Weight(int examples)
         {
             using var splits = Load(Whole with { Features = 1, Examples = examples, Task = "regression", TeacherHidden = [] });
@@ -121,7 +122,7 @@ public sealed class SyntheticOptionsTests : IDisposable
         Assert.InRange(variance, 0.09 * (1 - (4.5 * Math.Sqrt(2.0 / 20_000))), 0.09 * (1 + (4.5 * Math.Sqrt(2.0 / 20_000))));
     }
 
-    // libtorch's kernel may divide a block of examples differently, so last digits may differ, but classes may not.
+    // libtorch's kernel may divide a block of examples differently. The last digits may therefore differ, but the classes must not.
     [Theory]
     [InlineData("classification", 5)]
     [InlineData("regression", 1)]
@@ -131,7 +132,7 @@ public sealed class SyntheticOptionsTests : IDisposable
         var options = new SyntheticOptions { Features = 6, Examples = 1003, Task = task, Classes = task == "regression" ? 10 : outputs,
             TeacherHidden = [20, 8], Noise = task == "regression" ? 0.1 : 0 };
         var (inputs, targets) = options.Draw();
-        // 20 values per row: blocks of 7 rows; the last block has 2.
+        // With 20 values per row, a block has 7 rows, and the last block has 2 rows.
         var (sameInputs, sameTargets) = options.Draw(valuesAtOnce: 150);
         Assert.True(inputs.eq(sameInputs).all().item<bool>());
         Assert.Equal(targets.shape, sameTargets.shape);

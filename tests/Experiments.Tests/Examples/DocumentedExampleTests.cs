@@ -86,7 +86,8 @@ public sealed partial class DocumentedExampleTests : IDisposable
             var drawn = empty([200, 200], dtype: ScalarType.Float32, device: CPU);
             using var generator = new Generator(1, device: CPU);
             scheme.Fill(drawn, target, generator);
-            // Five standard errors of a sampled variance, √(2 / N) relative; without the division the variance is four times as large.
+            // The tolerance is five relative standard errors of a sampled variance, each √(2 / N). Without the division, the variance would
+            // be four times as large.
             Assert.InRange(new Initialization.Sample(drawn.data<float>().ToArray()).Variance / (2.0 / 200 / 4),
                 1 - (5 * Math.Sqrt(2.0 / 40_000)), 1 + (5 * Math.Sqrt(2.0 / 40_000)));
         }
@@ -105,7 +106,8 @@ public sealed partial class DocumentedExampleTests : IDisposable
             var (points, labels) = (split.Inputs.data<float>().ToArray(), split.Targets.data<long>().ToArray());
             for (var i = 0; i < labels.Length; i++)
             {
-                // Without noise, a point at distance r from the centre has the angle 3πr, plus π on the second spiral.
+                // Without noise, a point at distance r from the centre has the angle 3πr on the first spiral and 3πr + π on the second
+                // spiral.
                 var (x, y) = (points[2 * i], points[(2 * i) + 1]);
                 var r = Math.Sqrt((x * x) + (y * y));
                 var angle = (3 * Math.PI * r) + (labels[i] * Math.PI);

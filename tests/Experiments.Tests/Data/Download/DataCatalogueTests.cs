@@ -28,13 +28,13 @@ public class DataCatalogueTests
         Assert.All(file.Mirrors, mirror => Assert.Equal(file.Name, mirror.Segments[^1]));
     });
 
-    // The published sizes: 50,000 + 10,000 rows of 3,073 or 3,074 bytes, and a few text files.
+    // The published archives contain 50,000 + 10,000 rows of 3,073 or 3,074 bytes, and a few text files.
     [Fact]
     public void The_bounds_of_the_archives_leave_room_for_what_they_hold() =>
         Assert.All(DataCatalogue.All.Where(set => set.Archive is not null),
             set => Assert.InRange(60_000 * 3074, 0, set.Archive!.MaximumBytes));
 
-    // Debian's gzip headers lack the file name and its zero byte, so its files are a little shorter.
+    // The gzip headers of Debian's files do not contain the file name and its zero byte, so these files are a little shorter.
     [SkippableFact]
     public void The_sizes_of_fashion_mnist_agree_with_Debians_package()
     {

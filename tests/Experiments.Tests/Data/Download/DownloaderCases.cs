@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>A file of 300,000 bytes to fetch into a temporary folder, and assertions for every fetch.</summary>
+/// <summary>Provides a file of 300,000 bytes for downloads into a temporary folder, and assertions for every download.</summary>
 public abstract class DownloaderCases : IDisposable
 {
     private protected const int Size = 300_000;

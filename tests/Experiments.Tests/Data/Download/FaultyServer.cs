@@ -8,7 +8,8 @@ namespace Experiments.Tests.Data.Download;
 
 internal sealed record Asked(string Path, long? From, string? IfRange);
 
-/// <summary>A web server on the loopback interface that sends exactly the bytes that a test chooses; one connection per request.</summary>
+/// <summary>A web server on the loopback interface that sends exactly the bytes that a test chooses. Each request has its own
+/// connection.</summary>
 internal sealed class FaultyServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -23,7 +24,7 @@ internal sealed class FaultyServer : IDisposable
         Task.Run(ServeAsync);
     }
 
-    /// <summary>Every request, in order.</summary>
+    /// <summary>All requests, in order.</summary>
     public ConcurrentQueue<Asked> Requests { get; } = new();
 
     public Uri Address(string path = "/file.gz") =>
@@ -103,7 +104,7 @@ internal sealed record Answer(string Head, byte[] Body, bool Stalls = false)
         new(string.Concat(headers.Prepend(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} {(HttpStatusCode)status}"))
             .Append("Connection: close").Select(line => line + "\r\n")) + "\r\n", body);
 
-    /// <summary>Returns the whole file or the requested rest, like a correct server.</summary>
+    /// <summary>Returns the response of a correct server: the whole file, or the requested last part of the file.</summary>
     public static Answer Right(Asked asked, byte[] file, string? etag = null)
     {
         string[] tags = etag is null ? [] : [$"ETag: {etag}"];

@@ -10,7 +10,7 @@ public sealed class TarGzArchiveTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Nested in the test's folder, so that the test detects files outside the nested folder.
+    // The archive is unpacked in a nested folder, so that the test detects files outside the nested folder.
     private string Root => _folder.File("data");
 
     private string Pack(params TarEntry[] entries) => _folder.Write("data/a.tar.gz", TemporaryFolder.Gzip(Tar.Of(entries)));
@@ -117,7 +117,7 @@ public sealed class TarGzArchiveTests : IDisposable
         Assert.Throws<OperationCanceledException>(
             () => TarGzArchive.Unpack(archive, Root, Contents, new CancellationToken(canceled: true)));
         Assert.Equal(["a.tar.gz"], Directory.GetFileSystemEntries(Root).Select(Path.GetFileName));
-        // The files that a killed process leaves.
+        // These files simulate the files that a killed process leaves.
         _folder.Write("data/.unpacking-set/set/a.bin", "half");
         TarGzArchive.Unpack(archive, Root, Contents, CancellationToken.None);
         Assert.Equal([1], File.ReadAllBytes(_folder.File("data/set/a.bin")));

@@ -54,7 +54,7 @@ public sealed class AugmentOptionsTests : IDisposable
             .Load(ShippedData.Context());
         using var scope = NewDisposeScope();
         var pixels = splits.Augmentation!.Apply(splits.Train.Inputs.narrow(0, 0, 64), 0, 0).data<float>().ToArray();
-        // Only 15² of 401² positions show a part of the image, so almost none of 64 pictures does.
+        // Only 15² of 401² crop positions show a part of the image, so almost all of 64 pictures are black.
         Assert.InRange(pixels.Count(pixel => pixel == -0.5f), pixels.Length - (2 * 64), pixels.Length);
     }
 

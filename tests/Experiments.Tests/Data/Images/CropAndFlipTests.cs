@@ -26,7 +26,7 @@ public class CropAndFlipTests
         return result.to_type(ScalarType.Float64).data<double>().ToArray();
     }
 
-    // A direct implementation of the definition, one example at a time.
+    // Implements the definition directly, one example at a time.
     private static IEnumerable<double> Plain(int padding, bool flip, long[] down, long[] right, long[] mirrored) =>
         from n in Enumerable.Range(0, Count)
         from c in Enumerable.Range(0, Channels)

@@ -38,7 +38,7 @@ public class DigitsOptionsTests
     public void An_image_keeps_its_rows_its_columns_and_its_label()
     {
         using var splits = new DigitsOptions { Normalize = false, Test = 0, Validation = 0 }.Load(ShippedData.Context());
-        // The first line of the file: the picture of a zero.
+        // The first line of the file is the picture of a zero.
         float[] zero =
         [
             0, 0, 5, 13, 9, 1, 0, 0, 0, 0, 13, 15, 10, 15, 5, 0, 0, 3, 15, 2, 0, 11, 8, 0, 0, 4, 12, 0, 0, 8, 8, 0,

@@ -154,7 +154,7 @@ public class IdxOptionsTests
         Assert.Empty(new MnistOptions { Mean = 0.1, Std = 1 }.IdleKeys());
     }
 
-    // (1/255 − 1e30)/1e-30 is above float32's 3.4e38 and below float64's 1.8e308.
+    // The scaled pixel (1/255 − 1e30)/1e-30 is above the largest float32, 3.4e38, and below the largest float64, 1.8e308.
     [Fact]
     public void A_mean_and_a_deviation_that_make_infinite_pixels_are_refused()
     {

@@ -19,7 +19,7 @@ public class AmesOptionsTests
         Assert.Equal((TaskKind.Regression, true), (splits.Description.Task, splits.Description.LogTarget));
         var prices = new[] { splits.Train, splits.Validation, splits.Test }.SelectMany(split => split.Targets.data<double>().ToArray())
             .Select(Math.Exp).ToList();
-        // From the data set's documentation: 2,930 sales, $12,789 to $755,000, mean $180,796.06.
+        // By the data set's documentation, there are 2,930 sales from $12,789 to $755,000, with the mean $180,796.06.
         Assert.Equal((2930, 12789.0, 755000.0), (prices.Count, Math.Round(prices.Min(), 6), Math.Round(prices.Max(), 6)));
         Assert.Equal(180_796.06, prices.Average(), 0.005);
     }

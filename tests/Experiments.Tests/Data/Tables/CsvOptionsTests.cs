@@ -36,7 +36,7 @@ public class CsvOptionsTests
     [Fact]
     public void Text_is_one_hot_in_ordinal_order_and_numbers_are_standardised()
     {
-        // x: mean 3, population standard deviation 2; colours: blue, red.
+        // Column x has the mean 3 and the population standard deviation 2. The colours are blue and red.
         using var splits = Load("x,colour,y\n1,red,0.5\n5,blue,1.5\n1,blue,2.5\n5,red,3.5\n");
         Assert.Equal(["-1 0 1 0.5", "-1 1 0 2.5", "1 0 1 3.5", "1 1 0 1.5"], Rows(splits.Train));
         Assert.Equal([4, 1], splits.Train.Targets.shape);
@@ -44,7 +44,7 @@ public class CsvOptionsTests
         Assert.Equal([3], splits.Description.InputShape);
     }
 
-    // 29 numbers and a typing mistake on line 12 of the file; the other columns are correct.
+    // The column has 29 numbers and a typing mistake on line 12 of the file. The other columns are correct.
     [Fact]
     public void A_column_that_is_categories_because_of_one_cell_is_warned_of_by_line_and_value()
     {
@@ -90,7 +90,7 @@ public class CsvOptionsTests
     [Fact]
     public void A_missing_number_takes_the_mean_and_a_feature_says_so()
     {
-        // Mean of 1, 5, 3 is 3; their deviation is sqrt(8/3).
+        // The numbers 1, 5, 3 have the mean 3 and the standard deviation sqrt(8/3).
         using var splits = Load("x,y\n1,0.1\n5,0.2\n3,0.3\nNA,0.4\n");
         var std = Math.Sqrt(8.0 / 3);
         Assert.Equal(new[] { (-2 / std, 0.0, 0.1), (2 / std, 0, 0.2), (0, 0, 0.3), (0, 1, 0.4) }
@@ -146,7 +146,7 @@ public class CsvOptionsTests
     [Fact]
     public void Skewed_columns_go_through_a_signed_logarithm_and_others_do_not()
     {
-        // Skewness of (0, 0, 0, 0, 100) is 1.5; of (1, 2, 3, 4, 5), 0; of (-0, …, -100), -1.5.
+        // The skewness of (0, 0, 0, 0, 100) is 1.5, that of (1, 2, 3, 4, 5) is 0, and that of (-0, …, -100) is -1.5.
         using var splits = Load("a,b,c,y\n0,1,0,0.1\n0,2,0,0.2\n0,3,0,0.3\n0,4,0,0.4\n100,5,-100,0.5\n",
             options => options with { LogFeatures = true, Standardize = false });
         Assert.Equal(
@@ -163,7 +163,8 @@ public class CsvOptionsTests
         Assert.True(splits.Description.LogTarget);
     }
 
-    // numpy: y of the training rows 180000, 220000, 260000, 340000: mean 250000, population std sqrt(3.5e9).
+    // By numpy, y of the training rows, 180000, 220000, 260000, 340000, has the mean 250000 and the population standard deviation
+    // sqrt(3.5e9).
     [Fact]
     public void A_standardised_target_takes_mean_and_deviation_of_the_training_rows_alone()
     {
@@ -183,7 +184,7 @@ public class CsvOptionsTests
         Assert.Equal(309_160.8, splits.Description.TargetOf(1), 1);
     }
 
-    // ln of 1, e, e², e³: mean 1.5, population std sqrt(1.25).
+    // The logarithms of 1, e, e², e³ have the mean 1.5 and the population standard deviation sqrt(1.25).
     [Fact]
     public void A_standardised_logarithm_is_standardised_after_the_logarithm()
     {

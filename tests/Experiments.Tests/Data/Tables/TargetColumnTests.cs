@@ -4,7 +4,7 @@ public class TargetColumnTests
 {
     private const int Rows = 40;
 
-    // 40 numbers that are not whole; tests replace the cell on line 12 of the file.
+    // Forty numbers that are not whole. Tests replace the cell on line 12 of the file.
     private static string[] Numbers => [.. Enumerable.Range(0, Rows).Select(i => FormattableString.Invariant($"{i}.5"))];
 
     private static CsvOptions Options(string task = "auto") =>
