@@ -26,7 +26,7 @@ internal static class Golden
 
     /// <summary>Returns the lines of a golden file of this project.</summary>
     /// <param name="path">Path of the file, relative to this project.</param>
-    /// <param name="now">The lines to write if golden files are updated.</param>
+    /// <param name="now">The lines that are written if golden files are updated.</param>
     public static IReadOnlyList<string> Lines(string path, IEnumerable<string> now)
     {
         var file = Repository.PathOf("tests", "Experiments.Tests", path);
@@ -36,8 +36,8 @@ internal static class Golden
     }
 
     /// <summary>
-    /// Returns the paths of the files in a folder of golden files, relative to the folder. A test uses them to find files that nothing
-    /// writes any more.
+    /// Returns the paths of the files in a folder of golden files, relative to the folder. A test uses these paths to find files that no
+    /// test writes any more.
     /// </summary>
     /// <param name="folder">Path of the folder, relative to the repository.</param>
     public static IEnumerable<string> Files(string folder) =>

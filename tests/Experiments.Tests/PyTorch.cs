@@ -9,7 +9,7 @@ internal static class PyTorch
         print(next((path for path in maps if os.path.basename(path).startswith("libtorch_cpu")), ""))
         """));
 
-    // Cached, because listing a process's files takes a millisecond, too long for every compared number.
+    // The result is cached, because listing a process's files takes a millisecond, which is too long for every compared number.
     private static readonly Lazy<bool> s_sharesLibtorch =
         new(() => LibtorchFile() is { Length: > 0 } file && file == EnvironmentRecord.LibtorchFile());
 
@@ -22,7 +22,7 @@ internal static class PyTorch
         return code == 0 ? output.Trim() : throw new InvalidOperationException($"the PyTorch script failed: {error}");
     }
 
-    /// <summary>Whether PyTorch has loaded this process's libtorch; only then must all bits agree.</summary>
+    /// <summary>Whether PyTorch has loaded the same libtorch as this process. All bits must agree only in this case.</summary>
     public static bool SharesLibtorch() => s_sharesLibtorch.Value;
 
     /// <summary>The file of PyTorch's libtorch; empty if the system does not list the files of a process.</summary>

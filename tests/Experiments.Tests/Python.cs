@@ -3,14 +3,14 @@ using System.Collections.Concurrent;
 namespace Experiments.Tests;
 
 /// <summary>
-/// Runs scripts with this machine's Python interpreters, as independent implementations for comparison. One process per interpreter imports
-/// the libraries once and forks for every script, because importing PyTorch costs two seconds of processor time. Thus every script still
-/// has its own process, with its own random generators.
+/// Runs scripts with this machine's Python interpreters, as independent implementations for comparison. For each interpreter, one server
+/// process imports the libraries once and forks for every script, because importing PyTorch takes two seconds of processor time. Every
+/// script still has its own process, with its own random generators.
 /// </summary>
 internal sealed class Python
 {
-    // Reads "<bytes of the script>\n<script>" and answers "<exit code> <bytes of output> <bytes of errors>\n<output><errors>". The server
-    // ends with its input, or with the test host.
+    // The server reads "<bytes of the script>\n<script>" and answers "<exit code> <bytes of output> <bytes of errors>\n<output><errors>".
+    // It ends when its input ends, or when the process of the tests ends.
     private const string Server = """
         import importlib, os, subprocess, sys, tempfile, traceback
         for name in sys.argv[1:]:
@@ -63,8 +63,8 @@ internal sealed class Python
     private Python(Process process) => _process = process;
 
     /// <summary>
-    /// Returns the first of $EXPERIMENTS_PYTHON, /usr/bin/python3 and python3 that has a module, with the module imported; null if none has
-    /// it.
+    /// Returns the first of $EXPERIMENTS_PYTHON, /usr/bin/python3 and python3 that has the module, with the module imported; null if no
+    /// interpreter has the module.
     /// </summary>
     public static Python? With(string module) =>
         s_byModule.GetOrAdd(module,

@@ -55,9 +55,8 @@ public static class CheckCommand
         var (description, model, init) = Preparation.WithoutData(resolved, roots);
         using var disposing = model;
         PrintHead(resolved.Config, description);
-        Screen.Out.MarkupLineInterpolated(
-            $"[yellow]no data here[/] {missing.Message} Without the data, the run has no identity, and the numbers of examples are not "
-                + $"checked.");
+        const string Effect = "Without the data, the run has no identity, and the numbers of examples are not checked.";
+        Screen.Out.MarkupLineInterpolated($"[yellow]no data here[/] {missing.Message} {Effect}");
         PrintLayers(init, IdleKeys.Of(resolved.Config).Concat(resolved.Config.Model.Warnings).Concat(init.Warnings),
             () => QuickSignalCheck.OnNormalNumbers(model, init, resolved, roots), firstLoss: null);
     }

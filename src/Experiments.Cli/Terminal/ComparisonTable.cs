@@ -46,9 +46,9 @@ public static class ComparisonTable
         table.Write(console);
         foreach (var (first, second, p) in result.Pairs.Where(pair => pair.CorrectedP is not null))
             console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {ReportText.P(p)} (Holm)[/]");
+        var horizon = RunText.Count(result.Horizon);
         console.MarkupLineInterpolated(
-            $"[dim]Runs that did not reach the target are censored. Restricted means count more than {RunText.Count(result.Horizon)} "
-                + $"updates as {RunText.Count(result.Horizon)}.[/]");
+            $"[dim]Runs that did not reach the target are censored. Restricted means count more than {horizon} updates as {horizon}.[/]");
         console.WriteLine();
     }
 

@@ -21,8 +21,10 @@ public sealed record SplitRows(long[] Train, long[] Validation, long[] Test)
     {
         var (held, selected) = (Count(test, n), Count(validation, n));
         if (held + selected >= n)
-            throw new InputException(FormattableString.Invariant(
-                $"{what} has {n} examples, but {held} for test and {selected} for validation leave none to train on; hold out fewer examples."));
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what} has {n} examples, but {held} for test and {selected} for validation leave none to train on; ")
+                + "hold out fewer examples.");
         using var order = DataOrder.Permutation(n, seed);
         ReadOnlySpan<long> rows = order.data<long>().ToArray();
         var rest = rows[(int)(held + selected)..];

@@ -25,7 +25,7 @@ public sealed class ConfigFolder : IDisposable
     internal ToyConfig BindToy(string text, params string[] sets) =>
         (ToyConfig)new OptionBinder(Toy.Catalog).Bind(ReadToy(text, sets), typeof(ToyConfig));
 
-    /// <summary>Returns the mistakes of an invalid config, without the folder's name.</summary>
+    /// <summary>Returns the error messages for an invalid config, without the folder's name.</summary>
     public IReadOnlyList<string> MistakesOf(string text, params string[] sets)
     {
         var path = Write("toy.json", text);

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Experiment;
 
-/// <summary>The messages for typical mistakes, word for word, in several cultures.</summary>
+/// <summary>Tests the exact messages for typical mistakes, in several cultures.</summary>
 public sealed class MessagesTests : IDisposable
 {
     private readonly ConfigFolder _folder = new();

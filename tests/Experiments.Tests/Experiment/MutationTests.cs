@@ -2,8 +2,8 @@ using Xunit.Abstractions;
 
 namespace Experiments.Tests.Experiment;
 
-/// <summary>Reads thousands of configs with one mistake each. Each must be rejected with a sentence that names the mistake, and with no
-/// other exception.</summary>
+/// <summary>Reads thousands of configs with one mistake each. The reader must reject each config with a sentence that names the mistake,
+/// and must throw no other exception.</summary>
 [Trait("Category", "Slow")]
 public sealed class MutationTests(ITestOutputHelper output) : IDisposable
 {

@@ -1,11 +1,12 @@
 namespace Experiments.Tests.Experiment;
 
-/// <summary>A config that is wrong by construction.</summary>
+/// <summary>A config that is certainly wrong.</summary>
 /// <param name="Named">Key or position that a precise message must name.</param>
-/// <param name="InSchema">Whether a JSON Schema can detect it.</param>
+/// <param name="InSchema">Whether a JSON Schema can detect the mistake.</param>
 internal sealed record Mutation(string Kind, string Named, byte[] Text, bool InSchema);
 
-/// <summary>Breaks valid, complete configs at every key in every way that the options allow; skips keys of earlier configs.</summary>
+/// <summary>Inserts a mistake into valid, complete configs, at every key and of every kind that is possible for the key. Keys that occurred
+/// in an earlier config are skipped.</summary>
 internal sealed class Mutator(OptionCatalog catalog, Random random)
 {
     private const string Twin = "@twin@";

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Experiment;
 
-/// <summary>Rules for every options type and every row of every registry.</summary>
+/// <summary>Tests rules that every options type and every row of every registry must obey.</summary>
 public sealed class OptionConformanceTests : IDisposable
 {
     private readonly ConfigFolder _folder = new();
@@ -120,7 +120,7 @@ public sealed class OptionConformanceTests : IDisposable
         Assert.True(key.Option.Allowed.Length == 0 || (key.Slot.Element ?? key.Slot).Shape is OptionType.Text,
             $"{key.Name} has words but is not a text.");
         Assert.True(key.Option.Allowed.Length == 0 || key.Option.Pattern.Length == 0, $"{key.Name} has both words and a pattern.");
-        _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // the schema uses it this way
-        _ = new Regex(key.Option.Pattern, RegexOptions.NonBacktracking); // the config reader uses it this way, in linear time
+        _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // the schema uses the pattern with these options
+        _ = new Regex(key.Option.Pattern, RegexOptions.NonBacktracking); // the config reader uses these options, which need linear time
     }
 }

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Experiment;
 
-/// <summary>Complete configs of the product, made from its registries. Every row is in one of them.</summary>
+/// <summary>Complete configs that are made from the program's registries. Every row of a registry is in one of these configs.</summary>
 internal static class ProductSamples
 {
     private static readonly OptionCatalog Catalog = ExperimentCatalog.Instance;
@@ -13,7 +13,8 @@ internal static class ProductSamples
         return Complete(sample, registry);
     }
 
-    /// <summary>Returns complete configs. The n-th config holds the n-th row of every registry; shorter registries start again.</summary>
+    /// <summary>Returns complete configs. The n-th config contains the n-th row of every registry. Shorter registries start again with the
+    /// first row.</summary>
     public static IEnumerable<JsonObject> Configs()
     {
         var rounds = Catalog.Registries.Max(registry => registry.Rows.Count);

@@ -75,7 +75,7 @@ public class ReferenceTests
     private static string Said(Slot slot) =>
         ConfigText.In(Language.Chinese).Value(new OptionKey(typeof(string).GetProperty(nameof(string.Length))!, slot));
 
-    // Headings by their level, table rows by their key.
+    // Returns the structure of a page: the level of each heading, and the key of each table row.
     private static List<string> Skeleton(string text) => [.. text.Split('\n')
         .Where(line => line.StartsWith('#') || line.StartsWith("| `", StringComparison.Ordinal))
         .Select(line => line.StartsWith('#') ? line[..line.IndexOf(' ', StringComparison.Ordinal)] : line[..line.IndexOf('|', 2)])];

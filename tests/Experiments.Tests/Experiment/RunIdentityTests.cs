@@ -108,7 +108,7 @@ public sealed class RunIdentityTests : IDisposable
         Assert.NotEqual(CanonicalJson.Serialize(before), CanonicalJson.Serialize(after.Write(new After { Lr = 0.5, Added = 1 })));
     }
 
-    // If a default changes, an existing config gets another meaning. This list of all defaults shows such changes: update it with
+    // If a default changes, an existing config gets another meaning. This list of all defaults shows the changes. Update the list with
     // EXPERIMENTS_UPDATE_GOLDEN=1, and increase RunIdentity.Version if a line changed or was removed.
     [Fact]
     public void No_default_changes_without_a_new_identity_version()

@@ -1,8 +1,8 @@
 namespace Experiments.Tests.Experiment;
 
 /// <summary>
-/// Validates the part of JSON Schema 2020-12 that the generated schema uses; written from the specification only. An unknown keyword is an
-/// error, so every keyword of the schema is checked.
+/// Validates with the part of JSON Schema 2020-12 that the generated schema uses. The validator is written from the specification only. An
+/// unknown keyword is an error, so every keyword of the schema is checked.
 /// </summary>
 internal sealed class SchemaValidator(JsonObject root)
 {

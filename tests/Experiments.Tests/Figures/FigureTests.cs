@@ -28,7 +28,8 @@ public sealed class FigureTests
         Assert.DoesNotContain("E+", text, StringComparison.Ordinal);
     }
 
-    // With given ends, a position is left + width · (value − low) / (high − low). On the logarithmic axis, 10 is halfway from 1 to 100.
+    // If the ends of an axis are given, a position is left + width · (value − low) / (high − low). On a logarithmic axis, 10 is halfway
+    // from 1 to 100.
     [Fact]
     public void A_number_is_drawn_at_its_position_on_the_axis()
     {

@@ -33,7 +33,7 @@ public sealed class AutoSchemeTests
         Assert.Equal(1 / Math.Sqrt(8 * 0.425221482570), weight.Std!.Value, 1e-10);
     }
 
-    // E φ² = 0.0094686083 by SciPy's quadrature: with Xavier's gain of 1, each layer would reduce the signal to a hundredth.
+    // By SciPy's quadrature, E φ² = 0.0094686083. With Xavier's gain of 1, each layer would therefore reduce the signal to a hundredth.
     [Fact]
     public void A_hardtanh_whose_limits_are_narrower_than_the_signal_gets_the_computed_gain()
     {

@@ -17,7 +17,7 @@ public sealed class DeltaOrthogonalTests
         Module<Tensor, Tensor> Make() =>
             Conv2d(inputs, outputs, kernel_size: kernel, padding: kernel / 2, padding_mode: padding, bias: false);
         Assert.InRange(WorstChange(Make(), Delta), 0, 1e-5);
-        // A kernel that is orthogonal as a flattened matrix does not preserve the norm.
+        // A kernel whose flattened matrix is orthogonal does not preserve the norm.
         if (kernel > 1)
             Assert.True(WorstChange(Make(), new InitOptions { Weight = new OrthogonalScheme() }) > 0.05);
     }

@@ -16,9 +16,9 @@ public sealed class ExcessKurtosisTests
         { new LecunUniformScheme(), -1.2 },
         { new TorchDefaultScheme(), -1.2 },
         { new VarianceScalingScheme { Shape = "uniform" }, -1.2 },
-        // Fourth moment over squared second moment of N(0, 1) truncated at ±2: 1.416187 / 0.773741² = 2.36554.
+        // For N(0, 1) truncated at ±2, the fourth moment divided by the squared second moment is 1.416187 / 0.773741² = 2.36554.
         { new VarianceScalingScheme { Shape = "truncated_normal" }, 2.36554 - 3 },
-        // 2 · 0.8 / 0.2.
+        // The excess kurtosis is 2 · 0.8 / 0.2.
         { new SparseScheme { Sparsity = 0.8, StandardDeviation = 0.3 }, 8 },
     };
 
@@ -33,8 +33,8 @@ public sealed class ExcessKurtosisTests
 
         var sums = layer.weight.detach().to(ScalarType.Float64).square().sum([0L]);
         var (mean, variance) = (sums.mean().item<double>(), sums.sub(sums.mean()).square().mean().item<double>());
-        // Var(Σ w²) / (E Σ w²)² = (2 + excess) / rows; the estimate has a relative standard error of √(2 / columns), slightly more for sums
-        // of few numbers.
+        // Var(Σ w²) / (E Σ w²)² = (2 + excess) / rows; the estimate has a relative standard error of √(2 / columns), and a slightly larger
+        // one for sums of few numbers.
         Assert.Equal(2 + excess, Rows * variance / (mean * mean), 5 * Math.Sqrt(2.0 / Columns) * (2 + excess));
     }
 }

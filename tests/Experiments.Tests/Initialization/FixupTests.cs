@@ -1,11 +1,11 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Residual policies: Fixup, compared with the table in its paper, and the same weights by rules.</summary>
+/// <summary>Compares Fixup with the table in its paper, and with the same weights from rules.</summary>
 public sealed class FixupTests
 {
     private const int Width = 150;
 
-    // A stem, L = 9 branches of m = 3 layers (one with a projection on its shortcut), and a classifier.
+    // Creates a network of a stem, L = 9 branches of m = 3 layers (one branch has a projection on its shortcut), and a classifier.
     private static Module<Tensor, Tensor> Network(bool normalised = false) => Sequential(
     [
         ("stem", Linear(10, Width)),
@@ -29,8 +29,8 @@ public sealed class FixupTests
         Assert.All(plan.Parameters.Where(parameter => parameter.Name.EndsWith("bias", StringComparison.Ordinal)),
             bias => Assert.Equal("fixup: zeros", bias.Description));
 
-        // A factor of 9^(−1/4) on the standard deviation is a factor of 1/3 on the variance; with L^(−1/2), the rule for m = 2, it would be
-        // 1/9.
+        // A factor of 9^(−1/4) on the standard deviation is a factor of 1/3 on the variance. With L^(−1/2), the rule for m = 2, the factor
+        // on the variance would be 1/9.
         var kaiming = 2.0 / Width;
         foreach (var parameter in plan.Parameters.Where(parameter => parameter.Target.IsMatrix))
         {
@@ -43,7 +43,7 @@ public sealed class FixupTests
                 _ => kaiming / 3,
             };
             var drawn = new Sample(model.get_parameter(parameter.Name)!.data<float>().ToArray());
-            // Five standard errors of a sampled variance: 5·√(2/22500), five per cent, for the square layers.
+            // The tolerance is five standard errors of a sampled variance; for the square layers, 5·√(2/22500) is five per cent.
             var error = 5 * Math.Sqrt(2.0 / drawn.Values.Length);
             Assert.InRange(drawn.Variance, expected * (1 - error), expected * (1 + error));
             Assert.Equal(Math.Sqrt(expected), parameter.Std!.Value, 1e-12);
@@ -70,7 +70,7 @@ public sealed class FixupTests
         Assert.Equal(0, plan.Parameters[2 * (m - 1)].Std);
     }
 
-    // For a signal of variance 1, relu6 is nearly relu: 1/√E φ² is √2 except for the probability of 1e-9 beyond 6.
+    // For a signal of variance 1, relu6 is nearly relu: 1/√E φ² is √2, apart from values above 6, which have a probability of 1e-9.
     [Fact]
     public void A_function_outside_the_families_gets_its_computed_gain()
     {

@@ -49,7 +49,7 @@ public sealed class GaussianExpectationTests
         Assert.Equal(1, GaussianExpectation.Of(z => selu.Value(z) * selu.Value(z), selu.Kinks), 1e-12);
     }
 
-    // A signal beyond the range of double: the result is not a number, but the computation ends.
+    // For a signal outside the range of double, the result is NaN, but the computation must end.
     [Theory]
     [InlineData(double.PositiveInfinity)]
     [InlineData(1e300)]

@@ -26,7 +26,7 @@ public sealed class GoldenDigestTests
     }
 
     // orthogonal, delta_orthogonal and lsuv call LAPACK and BLAS; trunc_normal calls erfinv, and MKL computes erfinv if libtorch has MKL.
-    // Their results agree only up to rounding.
+    // The results of these functions agree only up to rounding.
     [SkippableFact]
     public void Schemes_that_call_no_BLAS_draw_the_same_bits_over_every_native_library()
     {

@@ -3,11 +3,11 @@ using System.Text.Encodings.Web;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The table of scheme × layer × seed; PyTorch computes the same table (Reference/init_cases.json,
+/// <summary>The table of all combinations of scheme, layer and seed. PyTorch computes the same table (Reference/init_cases.json,
 /// Reference/init_reference.py).</summary>
 internal static class InitCases
 {
-    // Does not escape '+', as in Python.
+    // JSON settings that do not escape '+', as in Python.
     private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string PathOf(string name) => Repository.PathOf("tests", "Experiments.Tests", "Initialization", "Reference", name);

@@ -4,7 +4,8 @@ public sealed class InitRuleTests
 {
     private static readonly Scheme Marked = new ConstantScheme { Value = 7 };
 
-    // features.0 conv, features.1 norm, features.3 conv, features.4 norm, classifier.0 linear.
+    // Returns which layers the rule matches. The network has the layers features.0 (convolution), features.1 (normalisation), features.3
+    // (convolution), features.4 (normalisation) and classifier.0 (linear).
     private static IReadOnlyList<string> Marks(InitRule rule)
     {
         using var model = new Vgg { Channels = "4 5", BatchNorm = true }.Build(new ModelShape([1, 4, 4], 2));

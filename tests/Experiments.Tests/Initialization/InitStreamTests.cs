@@ -51,7 +51,7 @@ public sealed class InitStreamTests
     [Fact]
     public void The_seed_of_a_layer_is_the_documented_digest()
     {
-        // printf init/0/features.0 | sha256sum begins with cd04ae82; read as little-endian, these bytes are 0x82ae04cd.
+        // The output of 'printf init/0/features.0 | sha256sum' begins with cd04ae82. As a little-endian number, these bytes are 0x82ae04cd.
         Assert.Equal(0x82AE04CD, InitStream.OfLayer(0, "features.0"));
         Assert.NotEqual(InitStream.OfLayer(0, "features.0"), InitStream.OfLayer(1, "features.0"));
         Assert.NotEqual(InitStream.OfLayer(0, "features.0"), InitStream.OfLayer(0, "features.2"));

@@ -1,9 +1,10 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Expressions in a policy: the values of their names, and the messages for expressions without a valid value.</summary>
+/// <summary>Tests expressions in a policy: the values of their names, and the messages for expressions without a valid value.</summary>
 public sealed class LayerNamesTests
 {
-    // Conv 3 → 8 with 3×3 kernels, Conv 8 → 12 in 4 groups with 5×3 kernels, then Linear 48 → 10.
+    // Returns three layers: a convolution 3 → 8 with 3×3 kernels, a convolution 8 → 12 in 4 groups with 5×3 kernels, and a linear layer 48
+    // → 10.
     private static IReadOnlyList<Layer> LayersOf(out Module<torch.Tensor, torch.Tensor> model)
     {
         model = Sequential(Conv2d(3, 8, kernel_size: 3L), ReLU(), Conv2d(8, 12, (5, 3), groups: 4), Tanh(), BatchNorm2d(12), Flatten(),
@@ -59,7 +60,8 @@ public sealed class LayerNamesTests
     {
         var scheme = InitConfig.ReadScheme("""{ "scheme": "normal", "std": "2/sqrt(fan_in)" }""");
         var sample = Sample.Linear(scheme, 200, 300);
-        // Five standard errors of the relative variance of 60,000 normal numbers; with fan_out, the variance would be a third less.
+        // The tolerance is five standard errors of the relative variance of 60,000 normal numbers. With fan_out, the variance would be
+        // smaller by a third.
         Assert.InRange(sample.Variance / (4.0 / 200), 1 - (5 * Math.Sqrt(2.0 / 60_000)), 1 + (5 * Math.Sqrt(2.0 / 60_000)));
     }
 

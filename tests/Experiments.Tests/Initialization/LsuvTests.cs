@@ -51,7 +51,7 @@ public sealed class LsuvTests
                 parameter.Std!.Value, 1e-7);
     }
 
-    // One pass finds the order; a second pass scales every layer when the signal reaches it.
+    // The first forward pass finds the order of the layers. The second pass scales every layer when the signal reaches this layer.
     [Theory]
     [InlineData(1)]
     [InlineData(9)]
@@ -87,7 +87,7 @@ public sealed class LsuvTests
         using var scope = NewDisposeScope();
         using var scaled = Linear(50, 50, hasBias: false);
         using var orthogonal = Linear(50, 50, hasBias: false);
-        // An orthogonal matrix preserves the variance of normal numbers: 1, with a standard error of √(2/50,000).
+        // An orthogonal matrix preserves the variance of normal numbers, which is 1 with a standard error of √(2/50,000).
         Initializer.Apply(scaled, new InitOptions { Weight = new LsuvScheme() }, 5, Of(Batch(3, 1000, 50)));
         Initializer.Apply(orthogonal, new InitOptions { Weight = new OrthogonalScheme() }, 5);
         Assert.Equal(InitCases.Digest(orthogonal.get_parameter("weight")!), InitCases.Digest(scaled.get_parameter("weight")!));

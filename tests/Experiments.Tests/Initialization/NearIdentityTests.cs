@@ -1,10 +1,10 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Residual branches that start as a small multiple of the identity, by rules with <c>eye</c> or <c>dirac</c> and a
-/// gain.</summary>
+/// <summary>Tests residual branches that start as a small multiple of the identity. Rules with <c>eye</c> or <c>dirac</c> and a gain create
+/// them.</summary>
 public sealed class NearIdentityTests
 {
-    // Three blocks x + x/4 give (5/4)³ = 1.953125; every product is exact in float32.
+    // Three blocks x + x/4 multiply the signal by (5/4)³ = 1.953125. Every product is exact in float32.
     [Fact]
     public void Branches_of_linear_layers_begin_as_a_multiple_of_the_identity() =>
         AssertMultiple(1.953125f, () => Linear(4, 4), "eye", [2, 4]);
@@ -13,7 +13,7 @@ public sealed class NearIdentityTests
     public void Branches_of_convolutions_begin_as_a_multiple_of_the_identity() =>
         AssertMultiple(1.953125f, () => Conv2d(4, 4, 3, padding: 1), "dirac", [2, 4, 5, 5]);
 
-    // (1 + 1/L)^L stays below e for any number of branches; for two branches it is 9/4.
+    // The factor (1 + 1/L)^L is below e for any number of branches; for two branches it is 9/4.
     [Fact]
     public void The_gain_may_depend_on_the_number_of_branches()
     {
@@ -24,7 +24,7 @@ public sealed class NearIdentityTests
         Assert.Equal([2.25f, 2.25f, 2.25f, 2.25f], model.call(input).data<float>().ToArray());
     }
 
-    // n of n² entries are g, the others 0: variance g²(1/n − 1/n²).
+    // Of n² entries, n are g and all others are 0, so the variance is g²(1/n − 1/n²).
     [Fact]
     public void The_standard_deviation_is_multiplied_by_the_gain()
     {

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Experiments.Tests.Initialization;
 
-/// <summary>The four properties that determine the last bit of libtorch's draws on a CPU: version, vector instructions, BLAS and
+/// <summary>The four properties that determine the last bit of libtorch's random numbers on a CPU: version, vector instructions, BLAS and
 /// threads.</summary>
 internal sealed record NumericEnvironment(string Libtorch, string Capability, string Blas, int Threads)
 {
@@ -16,7 +16,7 @@ internal sealed record NumericEnvironment(string Libtorch, string Capability, st
 
     public override string ToString() => $"libtorch {Libtorch}, {Capability}, {Blas}, threads {Threads}";
 
-    // As in at::native::get_cpu_capability: AVX-512 is the default since libtorch 2.
+    // Does the same as at::native::get_cpu_capability: AVX-512 is the default since libtorch 2.
     private static string FindCapability(Version libtorch)
     {
         if (Environment.GetEnvironmentVariable("ATEN_CPU_CAPABILITY") is { Length: > 0 } chosen)

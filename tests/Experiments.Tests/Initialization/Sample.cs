@@ -18,7 +18,8 @@ internal sealed class Sample
 
     public double Variance { get; }
 
-    /// <summary>Fourth central moment over squared variance, minus 3: 0 for a normal distribution, −1.2 for a uniform one.</summary>
+    /// <summary>Fourth central moment divided by the squared variance, minus 3: 0 for a normal distribution, −1.2 for a uniform
+    /// distribution.</summary>
     public double ExcessKurtosis { get; }
 
     public static Sample Linear(Scheme scheme, long inputs, long outputs, long seed = 11) =>

@@ -1,12 +1,13 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Tests of every row of the registry. To test a new scheme, add a line to <see cref="Examples"/>.</summary>
+/// <summary>Tests that every row of the registry must pass. To test a new scheme, add a line to <see cref="Examples"/>.</summary>
 public sealed class SchemeConformanceTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
 
-    /// <param name="Options">Its keys, as in a config after the scheme's name.</param>
-    /// <param name="Layer">Layer to fill: <c>linear</c>, <c>conv</c>, or <c>residual</c> for the first layer of a branch.</param>
+    /// <param name="Options">Keys of the scheme, written as in a config after the scheme's name.</param>
+    /// <param name="Layer">Layer that the scheme fills: <c>linear</c>, <c>conv</c>, or <c>residual</c> for the first layer of a
+    /// branch.</param>
     private sealed record Example(string Options, string Layer)
     {
         public bool IsRandom { get; init; } = true;
@@ -15,7 +16,7 @@ public sealed class SchemeConformanceTests : IDisposable
 
         public bool FillsBiases { get; init; }
 
-        // Whether Reference/init_cases.json has the scheme, so that PyTorch computes the same numbers.
+        // Whether Reference/init_cases.json contains the scheme. If so, PyTorch computes the same numbers.
         public bool IsInPyTorch { get; init; }
     }
 
@@ -72,7 +73,7 @@ public sealed class SchemeConformanceTests : IDisposable
 
     private static TorchSharp.Modules.Parameter Weight(Module module) => module.parameters(recurse: true).First();
 
-    // For data-dependent schemes: 64 examples for the linear layer.
+    // Returns 64 examples for the linear layer, for data-dependent schemes.
     private static Tensor Examples64(long count)
     {
         using var generator = new Generator(5, device: CPU);
@@ -122,8 +123,8 @@ public sealed class SchemeConformanceTests : IDisposable
             Assert.False(Examples[name].IsStdKnown);
             return;
         }
-        // Moments about the planned mean, if any: exact for schemes without randomness, otherwise within five standard errors of a
-        // variance.
+        // Compares moments about the planned mean. They are exact for schemes without randomness; otherwise the tolerance is five standard
+        // errors of a variance.
         var pooled = Enumerable.Range(0, 20).SelectMany(seed => Fill(module, name, seed).data<float>().ToArray()).ToList();
         var measured = Math.Sqrt(new Sample(pooled).Variance);
         var tolerance = Examples[name].IsRandom ? 5 * law.Std / Math.Sqrt(2.0 * pooled.Count) : 1e-6;
@@ -146,7 +147,7 @@ public sealed class SchemeConformanceTests : IDisposable
     [MemberData(nameof(Names))]
     public void A_shape_that_it_cannot_fill_is_refused_before_anything_is_drawn(string name)
     {
-        // Every scheme that needs a matrix or a kernel rejects a bias; the others fill any shape.
+        // Every scheme that needs a matrix or a kernel must reject a bias. All other schemes fill any shape.
         using var scope = NewDisposeScope();
         using var module = Linear(10, 20, hasBias: true);
         var before = InitCases.Digest(module.get_parameter("weight")!);
@@ -227,7 +228,7 @@ public sealed class SchemeConformanceTests : IDisposable
         });
     }
 
-    // The parameter is a double and the network is not moved: the drawn values are converted to the parameter's type and device.
+    // The parameter is float64, and the drawn values must be converted to the parameter's type and device; the network is not moved.
     [Theory]
     [MemberData(nameof(Names))]
     public void What_is_drawn_goes_to_the_type_and_the_place_of_the_parameter(string name)

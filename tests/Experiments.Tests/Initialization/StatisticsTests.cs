@@ -1,13 +1,15 @@
 namespace Experiments.Tests.Initialization;
 
-/// <summary>Moments of drawn values, within five standard errors. Each test must also fail for a similar hypothesis.</summary>
+/// <summary>Compares moments of drawn values with theory, within five standard errors. Each test must also fail for a similar but wrong
+/// scheme.</summary>
 public sealed class StatisticsTests
 {
     private const long Inputs = 200;
     private const long Outputs = 300;
     private const double StandardErrors = 5;
 
-    // Relative standard error of a sampled variance times √N: normal √2, uniform √0.8, normal truncated at ±2 √1.366.
+    // Relative standard error of a sampled variance, times √N: √2 for a normal distribution, √0.8 for a uniform distribution, and √1.366
+    // for a normal distribution truncated at ±2.
     private static readonly Dictionary<Distribution, double> VarianceError = new()
     {
         [Distribution.Normal] = Math.Sqrt(2),
@@ -27,7 +29,7 @@ public sealed class StatisticsTests
 
     public static TheoryData<Scheme, Distribution, double, double> Claims => new()
     {
-        // Scheme, distribution, expected variance, and the variance of the most similar mistake.
+        // Each row has the scheme, the distribution, the expected variance, and the variance that the most likely mistake would give.
         { new LecunNormalScheme(), Distribution.Normal, 1.0 / Inputs, 1.0 / Outputs },
         { new LecunUniformScheme(), Distribution.Uniform, 1.0 / Inputs, 1.0 / Outputs },
         { new KaimingNormalScheme { Nonlinearity = "relu" }, Distribution.Normal, 2.0 / Inputs, 2.0 / Outputs },
@@ -41,8 +43,8 @@ public sealed class StatisticsTests
             3.0 / Outputs, 3.0 / Outputs * 0.7737 },
         { new VarianceScalingScheme { Scale = 2, Mode = "fan_avg", Shape = "uniform" }, Distribution.Uniform, 4.0 / (Inputs + Outputs),
             2.0 / Inputs },
-        // The five means of 200 and 300, each with its nearest neighbour. 2/500 is the harmonic mean of 1/200 and 1/300; their arithmetic
-        // mean is (1/200 + 1/300)/2.
+        // The rows have the five means of 200 and 300, each with the mean that is nearest to it. The harmonic mean of 1/200 and 1/300 is
+        // 2/500; their arithmetic mean is (1/200 + 1/300)/2.
         { new VarianceScalingScheme { Mode = "fan_harmonic" }, Distribution.Normal, ((1.0 / Inputs) + (1.0 / Outputs)) / 2, 1.0 / Inputs },
         { new VarianceScalingScheme { Mode = "fan_out", Shape = "truncated_normal" }, Distribution.TruncatedNormal, 1.0 / Outputs,
             1.0 / Inputs },
@@ -86,7 +88,7 @@ public sealed class StatisticsTests
         Assert.Equal(distribution == Distribution.Uniform, LooksUniform(sample));
     }
 
-    // For fans 10 and 1000, the means are far apart, so they can't be confused.
+    // For fans 10 and 1000, the means are far apart, so the test can distinguish them.
     [Theory]
     [InlineData("fan_in", 1.0 / 10)]
     [InlineData("fan_out", 1.0 / 1000)]
@@ -116,7 +118,8 @@ public sealed class StatisticsTests
     [Fact]
     public void A_grouped_convolution_is_scaled_by_its_connections_where_PyTorch_has_no_such_scheme_and_by_PyTorchs_fan_where_it_has()
     {
-        // 32 inputs, 64 outputs, 4 groups of 3×3: an input reaches 16 · 9 = 144 outputs; PyTorch counts 64 · 9 = 576.
+        // The layer has 32 inputs, 64 outputs and 4 groups of 3×3 kernels. An input is connected to 16 · 9 = 144 outputs; PyTorch counts 64
+        // · 9 = 576.
         var ours = Sample.Of(Conv2d(32, 64, kernel_size: 3L, groups: 4), new VarianceScalingScheme { Mode = "fan_out" });
         Assert.True(HasStd(ours, Math.Sqrt(1.0 / 144), Distribution.Normal));
         Assert.False(HasStd(ours, Math.Sqrt(1.0 / 576), Distribution.Normal));
@@ -130,7 +133,7 @@ public sealed class StatisticsTests
     [Fact]
     public void A_truncated_normal_stays_within_its_cuts_and_has_the_variance_of_the_formula()
     {
-        // Truncated at ±1 std, the variance is 1 − 2φ(1)/(2Φ(1) − 1) = 0.2911; without truncation, it is 1.
+        // If N(0, 1) is truncated at ±1, the variance is 1 − 2φ(1)/(2Φ(1) − 1) = 0.2911. Without truncation, the variance is 1.
         var sample = Sample.Linear(new TruncNormalScheme { A = -1, B = 1 }, Inputs, Outputs);
         Assert.All(sample.Values, value => Assert.InRange(value, -1, 1));
         Assert.Equal(Math.Sqrt(0.29112509477279314), TruncatedNormal.Std(0, 1, -1, 1)!.Value, 1e-9);

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>Tests of every row of the registry, in each form of <see cref="ActivationForms"/>.</summary>
+/// <summary>Tests that every row of the registry must pass, in each form of <see cref="ActivationForms"/>.</summary>
 public sealed class ActivationConformanceTests
 {
     public static TheoryData<string> Names => [.. ActivationForms.Names];
@@ -58,7 +58,7 @@ public sealed class ActivationConformanceTests
         }
     }
 
-    // Except at jumps, the change is limited by the slope, and all functions have slopes below 2.5.
+    // Except at jumps, the change of a function's value is limited by the slope, and all functions have slopes below 2.5.
     [Theory]
     [MemberData(nameof(Names))]
     public void The_derivative_jumps_nowhere_but_at_kinks(string name)

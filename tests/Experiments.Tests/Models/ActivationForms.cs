@@ -1,13 +1,13 @@
 namespace Experiments.Tests.Models;
 
 /// <summary>
-/// Forms for the tests of activations: every row of the registry with its defaults, and further forms that change each key.
+/// Forms of the activations for tests: every row of the registry with its defaults, and additional forms that change each key.
 /// <c>Reference/activation_reference.py</c> has the PyTorch module with the same name.
 /// </summary>
 internal static class ActivationForms
 {
-    // Settings that are exact in float32, because PyTorch rounds some of them to float32 in its gradients. Bends lie at multiples of a
-    // half, where the reference's quadrature is split.
+    // Settings that are exact in float32, because PyTorch rounds some of them to float32 in its gradients. Kinks are at multiples of a
+    // half, because the reference's quadrature is split at these points.
     private static readonly (string Name, ActivationOptions Options)[] Further =
     [
         ("leaky_relu 0.3", new LeakyReluActivation { Slope = 0.3 }),

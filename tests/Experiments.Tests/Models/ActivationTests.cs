@@ -58,7 +58,7 @@ public sealed class ActivationTests
         }
     }
 
-    // From NumPy's expm1 and log1p. A celu with a huge alpha is a straight line.
+    // The expected values are from NumPy's expm1 and log1p. A celu with a huge alpha is a straight line.
     [Fact]
     public void Functions_keep_their_digits_where_they_are_far_below_1()
     {

@@ -72,7 +72,8 @@ public sealed class ChannelsLastTests
         return (output.detach(), [.. model.parameters().Select(parameter => parameter.grad!)]);
     }
 
-    // Checks the outputs of each layer after a convolution, except images of one pixel, where all strides are equivalent.
+    // Returns the strides of the outputs of each layer after a convolution. Images of one pixel are left out, because for them all strides
+    // are equivalent.
     private static List<long> Strides(Module<Tensor, Tensor> model, int channels)
     {
         var strides = new List<long>();

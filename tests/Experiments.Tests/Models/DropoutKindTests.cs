@@ -39,8 +39,8 @@ public sealed class DropoutKindTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, device: CPU);
-        // 400,000 values have the standard errors 0.0016 for the mean 0 and 0.0022 for the variance 1. With alpha dropout, the fourth
-        // moment is below 6, so the variance has a standard error below 0.004.
+        // For 400,000 values, the standard error of the mean is 0.0016, and the standard error of the variance is 0.0022. With alpha
+        // dropout, the fourth moment is below 6, so the variance has a standard error below 0.004.
         var input = randn([400_000], dtype: ScalarType.Float32, device: CPU, generator: generator);
         var alpha = Parts.DropoutOf("alpha", 0.2).call(input).to(ScalarType.Float64);
         var standard = Parts.DropoutOf("standard", 0.2).call(input).to(ScalarType.Float64);

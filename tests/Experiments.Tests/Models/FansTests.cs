@@ -15,7 +15,8 @@ public sealed class FansTests
     [Fact]
     public void Groups_divide_the_outputs_that_an_input_reaches()
     {
-        // 12 inputs, 24 outputs, 3 groups, 3×3: each input reaches 8 outputs with 9 weights each; each output sums 4 inputs.
+        // The layer has 12 inputs, 24 outputs, 3 groups and 3×3 kernels. Each input is connected to 8 outputs with 9 weights each, and each
+        // output to 4 inputs.
         long[] shape = [24, 4, 3, 3];
         Assert.Equal(new Fans(36, 72), Fans.Of(shape, groups: 3));
         Assert.Equal(new Fans(36, 216), Fans.Of(shape));

@@ -2,7 +2,7 @@ using Experiments.Tests.Initialization;
 
 namespace Experiments.Tests.Models;
 
-/// <summary>Tests of every row of the registry, in each form of <see cref="ModelForms"/>.</summary>
+/// <summary>Tests that every row of the registry must pass, in each form of <see cref="ModelForms"/>.</summary>
 public sealed class ModelConformanceTests
 {
     private static readonly ModelShape Images = new([2, 8, 8], 3);
@@ -52,7 +52,7 @@ public sealed class ModelConformanceTests
         using var _ = manual_seed(5);
         using var model = Make(name).Build(Images);
         model.to(ScalarType.Float64);
-        // A weighted sum of the outputs, because a normalisation makes their plain sum constant.
+        // The loss is a weighted sum of the outputs, because a normalisation makes their unweighted sum constant.
         (model.call(Batch(8).to(ScalarType.Float64)) * randn(8, 3, dtype: ScalarType.Float64, device: CPU)).sum().backward();
         var unmoved = model.named_parameters().Where(named => named.parameter.grad!.abs().max().item<double>() < 1e-10)
             .Select(named => named.name);
@@ -148,7 +148,8 @@ public sealed class ModelConformanceTests
         using var scope = NewDisposeScope();
         using var model = Make(name).Build(Images);
         var drops = model.named_modules().Any(named => named.module.GetType().Name.Contains("Dropout", StringComparison.Ordinal));
-        // With forty examples and a probability of 1/5, two passes practically never drop the same values or none.
+        // With forty examples and a dropout probability of 1/5, it almost never happens that two passes drop the same values, or that a
+        // pass drops no value.
         float[] With(long seed)
         {
             using var _ = manual_seed(seed);
@@ -226,9 +227,9 @@ public sealed class ModelConformanceTests
 
     private static bool IsWithoutEffect(string form, string parameter) => form switch
     {
-        // ReZero starts with branches that add nothing.
+        // With ReZero, the branches add nothing at the start, so their parameters have a gradient of 0.
         "mlp, ReZero" or "resnet, ReZero" => parameter.Contains(".branch.", StringComparison.Ordinal),
-        // Batch normalisation removes a bias, which is equal for all examples.
+        // Batch normalisation removes a bias, because a bias is the same for all examples.
         "mlp, batch, dropout" => parameter is "features.0.bias" or "features.4.bias",
         "mlp, pre" => parameter is "features.0.bias" or "features.1.branch.2.bias" or "features.1.branch.6.bias"
             or "features.2.branch.2.bias" or "features.2.branch.6.bias",
@@ -237,7 +238,8 @@ public sealed class ModelConformanceTests
         _ => false,
     };
 
-    // A copy in memory that libtorch aligns; for a tensor over an array, MKL's last digit depends on the array's address.
+    // Copies the batch into memory that libtorch aligns. For a tensor over an array, the last digit of MKL's results depends on the array's
+    // address.
     private static Tensor Batch(int examples) =>
         tensor(Enumerable.Range(0, examples * 128).Select(i => (float)Math.Sin(1.7 * i)).ToArray(), dtype: ScalarType.Float32).clone()
             .reshape(examples, 2, 8, 8);

@@ -1,9 +1,10 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>Forms for the conformance tests: every row of the registry with its defaults, and further forms with other keys.</summary>
+/// <summary>Forms of the models for the conformance tests: every row of the registry with its defaults, and additional forms with other
+/// keys.</summary>
 internal static class ModelForms
 {
-    // Small networks, so that every property can be tested for every form; all accept 2×8×8 images.
+    // Small networks, so that every property can be tested for every form. All networks accept 2×8×8 images.
     private static readonly (string Name, ModelOptions Options)[] Further =
     [
         ("mlp, batch, dropout", new Mlp { Hidden = [6, 5], Normalization = "batch", DropoutProbability = 0.2 }),

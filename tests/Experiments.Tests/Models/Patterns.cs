@@ -1,9 +1,10 @@
 namespace Experiments.Tests.Models;
 
-/// <summary>Numbers from integer arithmetic, which is identical in all languages.</summary>
+/// <summary>Numbers that are computed with integer arithmetic, which gives the same results in all programming languages.</summary>
 internal static class Patterns
 {
-    /// <summary>Fills parameters like the reference scripts: weights of variance about 1 / inputs, scales near 1, shifts near 0.</summary>
+    /// <summary>Fills parameters as the reference scripts do: weights have a variance of about 1 / inputs, scales are near 1, and shifts
+    /// are near 0.</summary>
     public static void Fill(Module model)
     {
         using var noGradients = no_grad();

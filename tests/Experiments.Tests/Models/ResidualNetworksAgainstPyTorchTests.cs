@@ -2,8 +2,8 @@ namespace Experiments.Tests.Models;
 
 /// <summary>
 /// Compares every form of residual network with the same network in PyTorch: names, shapes, outputs in training and evaluation, running
-/// statistics (through the evaluation) and gradients. In float64 with a relative tolerance of 1e-9, because the order of sums depends on
-/// threads.
+/// statistics (through the evaluation) and gradients. The numbers are float64, with a relative tolerance of 1e-9, because the order of the
+/// terms in sums depends on the threads.
 /// </summary>
 public sealed class ResidualNetworksAgainstPyTorchTests
 {
@@ -96,8 +96,8 @@ public sealed class ResidualNetworksAgainstPyTorchTests
         }
     }
 
-    // 0.27, 0.46, 0.66, 0.85 and 1.7 million in the paper (table 6); computed by hand: convolutions 9·(3w
-    // + …), batch normalisations, 64·10 + 10.
+    // The paper states 0.27, 0.46, 0.66, 0.85 and 1.7 million parameters (table 6). The exact numbers are computed by hand: convolutions
+    // 9·(3w + …), batch normalisations, and 64·10 + 10.
     [Theory]
     [InlineData(20, "pad", 269_722)]
     [InlineData(32, "pad", 464_154)]

@@ -50,7 +50,8 @@ public sealed class VggTests
         Assert.Equal([.. Vgg11BnFeatures, "classifier.0.weight 10x512", "classifier.0.bias 10"], Shapes.Of(model));
     }
 
-    // The numbers in torchvision's documentation minus its classifier of 25088·4096 + 4096 + 4096·4096 + 4096 + 4096·1000 + 1000.
+    // The expected numbers are those in torchvision's documentation minus torchvision's classifier of 25088·4096 + 4096 + 4096·4096 + 4096
+    // + 4096·1000 + 1000.
     [Theory]
     [InlineData(11, false, 132_863_336)]
     [InlineData(11, true, 132_868_840)]
@@ -71,7 +72,8 @@ public sealed class VggTests
     [Fact]
     public void The_small_head_takes_the_last_feature_map_as_it_is()
     {
-        // 20×12 halves to 10×6 and 5×3; the indices of hidden layers differ by three, because activation and dropout lie between them.
+        // Pooling reduces 20×12 to 10×6 and 5×3. The indices of two hidden layers differ by three, because activation and dropout are
+        // between them.
         using var model = new Vgg { Channels = "4 M 6 M", Hidden = [9, 8] }.Build(new ModelShape([2, 20, 12], 5));
         Assert.Equal(
             [
@@ -133,7 +135,7 @@ public sealed class VggTests
     [InlineData(true, 32)]
     public void Odd_rows_are_dropped_as_in_torchvision_unless_nothing_would_be_left(bool? ceilMode, long inputs)
     {
-        // Two channels of 14×15: 7×7 and 3×3 without the odd columns, or 7×8 and 4×4 with them.
+        // Two channels of 14×15 become 7×7 and 3×3 without the odd columns, or 7×8 and 4×4 with them.
         using var model = new Vgg { Channels = "2 M 2 M", CeilMode = ceilMode }.Build(new ModelShape([1, 14, 15], 10));
         Assert.Equal($"classifier.0.weight 10x{inputs}", Shapes.Of(model)[^2]);
     }

@@ -42,7 +42,7 @@ public sealed partial class CxxRuntimeCompatTests
         IReadOnlyList<string> files = [];
         try
         {
-            // All files that may be loaded, including those loaded later.
+            // All files that may be loaded, including files that are loaded later.
             files = [.. Directory.EnumerateFiles(Path.GetDirectoryName(NativeFolder.OfProgram().Libraries(choice)[^1])!, "*.so*")
                 .Where(file => !Path.GetFileName(file).Contains("python", StringComparison.Ordinal))];
         }

@@ -12,14 +12,14 @@ public sealed class LiveHandleTests : IDisposable
     [SkippableFact]
     public void Ten_thousand_updates_leave_no_tensor_behind()
     {
-        // The first run creates objects that the process keeps: generators, the default device.
+        // The first run creates objects that exist until the process ends, such as generators and the default device.
         Train(100);
         var before = Live();
         Train(10_000);
         Assert.Equal(before, Live());
     }
 
-    // Shows that the count does change.
+    // Shows that the count changes when tensors are created.
     [SkippableFact]
     public void A_tensor_that_is_kept_is_counted()
     {
@@ -50,7 +50,7 @@ public sealed class LiveHandleTests : IDisposable
         return Marshal.GetDelegateForFunctionPointer<Count>(address)();
     }
 
-    // TorchSharp does not keep a scalar's object alive during a call, so the garbage collector may free it.
+    // TorchSharp does not keep a scalar's C# object alive during a call, so the garbage collector may free the scalar.
     [SkippableFact]
     public void A_scalar_stays_readable_for_a_call_that_still_has_its_handle()
     {

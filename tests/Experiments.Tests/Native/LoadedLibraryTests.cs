@@ -30,7 +30,7 @@ public sealed class LoadedLibraryTests
         Assert.StartsWith(library, TorchLibrary.WorkerEnvironment()["LD_PRELOAD"], StringComparison.Ordinal);
     }
 
-    // The message of libtorch 1.13 and 2.10; TorchSharp throws it as an ExternalException.
+    // The message of libtorch 1.13 and 2.10. TorchSharp throws an ExternalException with this message.
     [Fact]
     public void An_operator_that_fails_throws_libtorchs_own_message_without_its_backtrace()
     {
@@ -49,7 +49,7 @@ public sealed class LoadedLibraryTests
     public void A_worker_makes_the_same_choice() =>
         Assert.Equal(TorchLibrary.Load().Choice.Word, TorchLibrary.WorkerEnvironment()["EXPERIMENTS_TORCH"]);
 
-    // The kernel lists real paths: /lib is a link to /usr/lib, and the packages' folder holds links.
+    // Resolves links, because the kernel lists real paths: /lib is a link to /usr/lib, and the packages' folder contains links.
     private static string Real(string path)
     {
         var file = new FileInfo(path);

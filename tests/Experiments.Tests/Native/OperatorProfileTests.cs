@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Native;
 
-/// <summary>Counts of operator calls, compared with counts by hand.</summary>
+/// <summary>Compares counts of operator calls with counts by hand.</summary>
 public sealed class OperatorProfileTests : IDisposable
 {
     private const int Forward = 3;
@@ -20,7 +20,7 @@ public sealed class OperatorProfileTests : IDisposable
             using var noGradients = no_grad();
             functional.linear(functional.relu(functional.linear(x, first, zeros(3))), second, zeros(2));
         });
-        // A layer is b + x·Wᵀ: t and addmm. The biases are two calls of zeros.
+        // A layer computes b + x·Wᵀ with the operators t and addmm. Two calls of zeros create the biases.
         Assert.Equal(new Dictionary<string, long> { ["aten::t"] = 2, ["aten::addmm"] = 2, ["aten::relu"] = 1, ["aten::zeros"] = 2 },
             counts.Operators.Where(count => count.Outermost > 0).ToDictionary(count => count.Name, count => count.Outermost));
         var product = Assert.Single(counts.Operators, count => count.Name == "aten::addmm");

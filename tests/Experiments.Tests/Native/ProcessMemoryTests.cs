@@ -9,7 +9,7 @@ public sealed class ProcessMemoryTests
     {
         var before = ProcessMemory.Peak();
         using var process = Process.GetCurrentProcess();
-        // Other tests may increase the memory in between.
+        // Between both measurements, other tests may increase the memory.
         Assert.InRange(process.PeakWorkingSet64, before, before + (1L << 30));
         Assert.InRange(ProcessMemory.Peak(), process.PeakWorkingSet64, process.PeakWorkingSet64 + (1L << 30));
     }

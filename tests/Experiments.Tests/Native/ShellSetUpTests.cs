@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Native;
 
-/// <summary>The shell code of build/torch.sh must make the same choices and names as the program.</summary>
+/// <summary>Tests that the shell code of build/torch.sh makes the same choices and uses the same names as the program.</summary>
 public sealed class ShellSetUpTests
 {
     [SkippableTheory]

@@ -2,7 +2,7 @@ using Experiments.Tests.Data;
 
 namespace Experiments.Tests.Native;
 
-/// <summary>Tests src/LibTorchSharp/stand-ins.sh with small libraries in place of libtorch and OpenCV.</summary>
+/// <summary>Tests src/LibTorchSharp/stand-ins.sh with small libraries instead of libtorch and OpenCV.</summary>
 public sealed class StandInTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -4,13 +4,13 @@ using System.Reflection.PortableExecutable;
 namespace Experiments.Tests.Native;
 
 /// <summary>
-/// Parts of TorchSharp 0.107.0 that give other results than PyTorch. The product has replacements, which other tests compare with PyTorch.
-/// These tests check that the product calls none of the faulty parts. They also check that each fault still exists, so that a version that
-/// fixes one is noticed.
+/// Tests the parts of TorchSharp 0.107.0 that give other results than PyTorch. The program has replacements for these parts; other tests
+/// compare the replacements with PyTorch. These tests check that the program calls none of the faulty parts. They also check that each
+/// fault still exists, so that a corrected fault in a new version is noticed.
 /// </summary>
 public sealed class TorchSharpFaultsTests
 {
-    /// <summary>Prefixes of the names that the product must not call, with the reason.</summary>
+    /// <summary>Prefixes of the names of functions that the program must not call, with the reason.</summary>
     public static readonly TheoryData<string, string> Avoided = new()
     {
         { "torch.nn.init::", "xavier_normal_ draws uniform numbers, trunc_normal_ swaps mean and std, uniform_ and normal_ ignore their "
@@ -47,8 +47,8 @@ public sealed class TorchSharpFaultsTests
     public void Calls_are_found_where_there_are_some(string name) =>
         Assert.Contains(name, Calls(typeof(TorchSharpFaultsTests).Assembly.Location));
 
-    // Uniform on ±√(6/(fan_in + fan_out)) has a largest value of √3 standard deviations; 10⁴ normal
-    // numbers almost certainly exceed 3.
+    // A uniform number on ±√(6/(fan_in + fan_out)) is at most √3 standard deviations; of 10⁴ normal numbers, the largest is almost
+    // certainly above 3 standard deviations.
     [Fact]
     public void TorchSharps_xavier_normal_is_uniform()
     {
@@ -62,7 +62,7 @@ public sealed class TorchSharpFaultsTests
     public void TorchSharps_calculate_gain_does_not_know_selu() =>
         Assert.DoesNotContain("SELU", Enum.GetNames<nn.init.NonlinearityType>(), StringComparer.OrdinalIgnoreCase);
 
-    // PyTorch: erfinv(0.5) = 0.4769, erf(0.5) = 0.5205.
+    // In PyTorch, erfinv(0.5) = 0.4769 and erf(0.5) = 0.5205.
     [Fact]
     public void TorchSharps_erfinv_is_erf()
     {
@@ -94,7 +94,8 @@ public sealed class TorchSharpFaultsTests
         Assert.NotInRange(drawn.std().item<float>(), 0.86f, 0.90f);
     }
 
-    // At 1 with the gradient 1, weight decay ½ and learning rate 0.1. PyTorch: 1 − 0.1·(−1 + ½) = 1.05; TorchSharp: 1 + 0.1·(1 + ½).
+    // The parameter is 1, the gradient 1, the weight decay ½ and the learning rate 0.1. PyTorch gives 1 − 0.1·(−1 + ½) = 1.05, and
+    // TorchSharp gives 1 + 0.1·(1 + ½).
     [Fact]
     public void TorchSharps_SGD_with_maximize_flips_the_sign_of_weight_decay()
     {
@@ -106,8 +107,8 @@ public sealed class TorchSharpFaultsTests
         Assert.Equal(1.15f, parameter.item<float>(), 4);
     }
 
-    // Rectified steps begin with the sixth. With a constant gradient, the sixth step is √(3·10⁻⁴) = 0.017 of the fifth in PyTorch; in
-    // TorchSharp, it is smaller by the factor of the learning rate.
+    // Rectified steps begin with the sixth step. With a constant gradient, the sixth step in PyTorch is √(3·10⁻⁴) = 0.017 times the fifth
+    // step. In TorchSharp, the sixth step is additionally multiplied by the learning rate.
     [Fact]
     public void TorchSharps_RAdam_multiplies_by_the_learning_rate_twice()
     {
@@ -124,7 +125,7 @@ public sealed class TorchSharpFaultsTests
         Assert.InRange((values[4] - values[5]) / (values[3] - values[4]), 1e-5, 1e-3);
     }
 
-    // A caller that keeps the tensors between the layers must keep aliases of them.
+    // A caller that needs the tensors between the layers later must create aliases of these tensors.
     [Fact]
     public void TorchSharps_Sequential_disposes_what_passes_between_its_layers()
     {

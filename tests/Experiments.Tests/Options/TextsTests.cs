@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace Experiments.Tests.Options;
 
-/// <summary>The text files of all languages have the same keys, and the code contains no Chinese.</summary>
+/// <summary>Tests that the text files of all languages have the same keys, and that the code contains no Chinese.</summary>
 public partial class TextsTests
 {
     // Code that handles Han characters.
     private static readonly string[] s_aboutHan = ["Experiment/Starting/ColumnWidth.cs"];
 
-    // The English sentence depends on the runs; the Chinese one is general.
+    // Keys whose English sentence depends on the runs, but whose Chinese sentence is general.
     private static readonly string[] s_ownSentence = ["methods.mixed"];
 
     private static readonly Texts s_english = Texts.Of(Language.English);

@@ -49,7 +49,7 @@ public sealed record ToyConfig
     public IReadOnlyList<ToyRule> Rules { get; init; } = [];
 }
 
-/// <summary>Keys that depend on one another.</summary>
+/// <summary>Options whose keys depend on one another.</summary>
 public sealed record ToyNested : IValidated
 {
     [Option("depth", "How deep.")]
@@ -65,7 +65,7 @@ public sealed record ToyNested : IValidated
     }
 }
 
-/// <summary>An element of a list; its <c>kind</c> is a key like any other.</summary>
+/// <summary>An element of a list. Its <c>kind</c> is an ordinary key, not a discriminator.</summary>
 public sealed record ToyRule
 {
     [Option("match", "What it matches.")]

@@ -6,8 +6,8 @@ public sealed class MeanFieldTextTests : IDisposable
 
     public void Dispose() => _probes.Dispose();
 
-    // Setting of Schoenholz et al., computed separately with 30 digits: at σ_w² = 1.3 and σ_b² = 0.05, q* = 0.3153, χ₁ = 0.8802,
-    // ξ_c = 7.834 and ξ_q = 1.785. The critical σ_w² is 1.761.
+    // The setting is from Schoenholz et al., and the numbers were computed separately with 30 digits: at σ_w² = 1.3 and σ_b² = 0.05, q* =
+    // 0.3153, χ₁ = 0.8802, ξ_c = 7.834 and ξ_q = 1.785. The critical σ_w² is 1.761.
     [Fact]
     public void Equal_layers_get_a_fixed_point_depth_scales_and_the_critical_value()
     {
@@ -21,8 +21,8 @@ public sealed class MeanFieldTextTests : IDisposable
             sentence);
     }
 
-    // Critical σ_w² of tanh at σ_b² = 0.05, by Gauss-Hermite quadrature in NumPy. Rounded to six digits, it is too small by 3 parts in a
-    // million, so the phase is ordered.
+    // The critical σ_w² of tanh at σ_b² = 0.05 was computed by Gauss-Hermite quadrature in NumPy. The number rounded to six digits is too
+    // small by 3 parts in a million, so the phase is ordered.
     [Theory]
     [InlineData("1.7609546396067386", "critical; the correlation of two inputs tends to c* = 1 (ξ_c ∞)")]
     [InlineData("1.76095", "ordered; the correlation of two inputs tends to c* = 1 (ξ_c ")]

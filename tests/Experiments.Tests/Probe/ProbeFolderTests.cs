@@ -65,10 +65,11 @@ public sealed class ProbeFolderTests : IDisposable
         Assert.Equal(layer.Measured.Zip(layer.Forecasts)
             .Count(pair => pair.Second.Gradient!.Contains(pair.First.PreActivationGradient.Variance)),
             Number(1, "pre_activation_grad_var_inside"));
-        // The standard error of three seeds is their standard deviation over √3.
+        // For three seeds, the standard error is the standard deviation divided by √3.
         var values = layer.Measured.Select(signal => signal.WeightNorm).ToList();
         Assert.Equal(Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / 2 / 3), Number(1, "weight_norm_se"), 1e-12);
-        // The last layer has no activation, and the other gradients are predicted relative to its gradient.
+        // The last layer has no activation. Its gradient is not predicted, because the gradients of all other layers are predicted relative
+        // to it.
         Assert.Equal(("", ""), (Cell(3, "predicted_activation_var"), Cell(3, "predicted_pre_activation_grad_var")));
 
         ProbeFolder.Write(_folder, [result]);

@@ -7,8 +7,8 @@ public sealed class ProberTests : IDisposable
 
     public void Dispose() => _probes.Dispose();
 
-    // Var(z_l) = 100·Var(z_{l−1}), which gives 64·100^(l−1) for 64 inputs of variance 1. The standard deviation √(64·100^(l−1)) exceeds
-    // 3.4e38 at l = 1 + (2·38.53 − 1.81)/2 = 38.6.
+    // For 64 inputs of variance 1, Var(z_l) = 100·Var(z_{l−1}) gives Var(z_l) = 64·100^(l−1). The standard deviation √(64·100^(l−1))
+    // exceeds 3.4e38 at l = 1 + (2·38.53 − 1.81)/2 = 38.6.
     [Fact]
     [Trait("Category", "Slow")]
     public void Linear_layers_of_width_100_with_unit_weights_multiply_the_variance_by_100_and_overflow_at_layer_39()
@@ -65,7 +65,7 @@ public sealed class ProberTests : IDisposable
         Assert.Contains("variance_scaling", result.Verdicts[0].Remedy, StringComparison.Ordinal);
     }
 
-    // relu6 passes half of the gradient, like relu; hardtanh passes two thirds.
+    // Like relu, relu6 passes half of the gradient; hardtanh passes two thirds.
     [Theory]
     [InlineData("relu6")]
     [InlineData("hardtanh")]
@@ -73,8 +73,8 @@ public sealed class ProberTests : IDisposable
         Assert.DoesNotContain(_probes.Deep(3, 30, activation, "\"auto\"", seeds: 1).Verdicts,
             verdict => verdict.Kind == VerdictKind.Saturated);
 
-    // Closed forms: Xavier 2/(n + n)·n·½ = ½, Kaiming 1, leaky ReLU with gain √(2/(1 + α²)) 1. For SELU with LeCun, variance 1 is the fixed
-    // point.
+    // The factors per layer have closed forms: 2/(n + n)·n·½ = ½ for Xavier, 1 for Kaiming, and 1 for leaky ReLU with gain √(2/(1 + α²)).
+    // For SELU with LeCun, variance 1 is the fixed point.
     [Theory]
     [InlineData("relu", "xavier_normal", 0.5)]
     [InlineData("relu", "kaiming_normal", 1)]
@@ -94,8 +94,8 @@ public sealed class ProberTests : IDisposable
             Assert.InRange(result.Verdicts[0].Rate!.Value, 0.43, 0.57);
     }
 
-    // The signal of tanh with Xavier shrinks ever more slowly. The variance of the sigmoid's gradient is divided by more than 16 per layer,
-    // because the slope is at most ¼.
+    // With tanh and Xavier, the signal shrinks more and more slowly. The variance of the sigmoid's gradient is divided by more than 16 per
+    // layer, because the slope is at most ¼.
     [Fact]
     public void The_gradient_vanishes_with_sigmoid_and_the_signal_survives_with_tanh_and_Xavier()
     {

@@ -2,8 +2,8 @@ namespace Experiments.Tests.Probe;
 
 public sealed class QuickSignalCheckTests
 {
-    // With Kaiming weights a branch keeps the variance, and the shortcut adds the same variance again. So without normalisation each block
-    // doubles the variance.
+    // With Kaiming weights a branch preserves the variance, and the shortcut adds the same variance again. Without normalisation, each
+    // block therefore doubles the variance.
     [Theory]
     [InlineData("none", VerdictKind.Exploding)]
     [InlineData("batch", VerdictKind.Healthy)]

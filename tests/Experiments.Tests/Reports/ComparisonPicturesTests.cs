@@ -6,7 +6,7 @@ public sealed class ComparisonPicturesTests
 {
     private static readonly double[] s_noise = [0.011, -0.007, 0.003, -0.012, 0.009, 0.001, -0.004, 0.006, -0.002, 0.008];
 
-    // The values of a and b overlap, and c is far below. So {a, b} is the only set without a separated pair.
+    // The values of a and b overlap, and the values of c are far below. The only set without a separated pair is therefore {a, b}.
     [Fact]
     public void A_bar_joins_exactly_the_labels_without_a_separated_pair()
     {
@@ -14,7 +14,8 @@ public sealed class ComparisonPicturesTests
         Assert.Equal([["a", "b"]], TieGroups.Of(comparison).Select(set => set.Order().ToArray()));
     }
 
-    // Ties are not transitive. If a–b and b–c are tied and a–c is separated, there are two bars, and both contain b.
+    // Ties are not transitive. If a and b are tied, b and c are tied, but a and c are separated, the diagram has two bars, and both contain
+    // b.
     [Fact]
     public void Two_bars_overlap_if_the_middle_label_is_tied_with_both_ends()
     {
@@ -26,7 +27,7 @@ public sealed class ComparisonPicturesTests
         Assert.Empty(TieGroups.Of(comparison with { Pairs = [.. pairs.Select(pair => pair with { IsSeparated = true })] }));
     }
 
-    // Values 1, 2, 3, 4 and 3, 4: the shares that reach 3 are 1/2 and 1.
+    // The values are 1, 2, 3, 4 and 3, 4, so the shares that reach 3 are 1/2 and 1.
     [Fact]
     public void A_profile_is_the_share_of_runs_that_are_at_least_as_good()
     {
@@ -35,7 +36,7 @@ public sealed class ComparisonPicturesTests
             curve => curve.Points.ToDictionary(point => point.Threshold, point => point.Share));
         Assert.Equal((1, 0.75, 0.5, 0.25), (profiles["x"][1], profiles["x"][2], profiles["x"][3], profiles["x"][4]));
         Assert.Equal((1, 1, 1, 0.5), (profiles["y"][1], profiles["y"][2], profiles["y"][3], profiles["y"][4]));
-        // test.loss is 1 − value and lower is better, so the same runs reach the mirrored thresholds.
+        // The metric test.loss is 1 − value, and lower is better, so the same runs reach the mirrored thresholds.
         var losses = ProfileCurve.Of(runs, Results.Compare(runs, "test.loss")).ToDictionary(curve => curve.Label,
             curve => curve.Points.ToDictionary(point => point.Threshold, point => point.Share));
         Assert.Equal((0.25, 0.5, 1), (losses["x"][-3], losses["x"][-2], losses["x"][0]));

@@ -23,7 +23,7 @@ public sealed partial class CurvesTests : IDisposable
         }
     }
 
-    // normal_0.01 has lower accuracies at the higher rate, so a mean over both rates would match neither curve.
+    // The policy normal_0.01 has lower accuracies at the higher rate, so a mean over both rates would match neither curve.
     [Fact]
     public void Curves_do_not_average_over_the_values_of_another_axis()
     {
@@ -46,7 +46,7 @@ public sealed partial class CurvesTests : IDisposable
         Assert.Equal(comparison.Groups[0].Summary.Mean!.Value, Assert.Single(LearningCurves.Of(runs, comparison)).Points[^1].Mean, 12);
     }
 
-    // Two seeds at one rate. The test reads the values from the files and computes the means.
+    // There are two seeds at one rate. The test reads the values from the files and computes the means.
     [Fact]
     public void A_point_is_the_mean_over_the_seeds_at_that_step()
     {
@@ -110,7 +110,8 @@ public sealed partial class CurvesTests : IDisposable
             Assert.IsType<InputException>(sentence).Message);
     }
 
-    // The signal is (0.2 + 0.4 · policy)^depth · (1 + seed/100) · (1 + evaluation/10), so the median over seeds 0 to 4 is that of seed 2.
+    // The signal is (0.2 + 0.4 · policy)^depth · (1 + seed/100) · (1 + evaluation/10), so the median over seeds 0 to 4 is the value of seed
+    // 2.
     [Fact]
     public void Signal_is_the_median_over_the_runs_at_each_layer()
     {
@@ -134,13 +135,13 @@ public sealed partial class CurvesTests : IDisposable
         var curves = SignalCurves.Of(runs.Runs, ["kaiming_normal"], "policy", ["pre_activation_second_moment"])[0];
 
         Assert.Equal([0, 20, 40, 60, 80], curves.Select(curve => curve.Step));
-        // The median is over seeds 0, 1 and 2 at first, then over seeds 0 and 1.
+        // At first, the median is over seeds 0, 1 and 2, and later over seeds 0 and 1.
         Assert.Equal(1.01, curves[0].Layers[5].Median, 9);
         Assert.Equal(1.005 * 1.3, curves[3].Layers[5].Median, 9);
     }
 
-    // All runs measure at the steps 0, 20, …, but one run lacks every other step. Only common steps are drawn, so that every median is
-    // over the same runs.
+    // All runs measure at the steps 0, 20, …, but in one run every second step is missing. Only steps of all runs are drawn, so that every
+    // median is over the same runs.
     [Fact]
     public void Runs_that_measured_at_different_steps_are_drawn_at_the_common_steps()
     {

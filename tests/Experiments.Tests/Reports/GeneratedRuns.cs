@@ -1,8 +1,8 @@
 namespace Experiments.Tests.Reports;
 
 /// <summary>
-/// Writes sweep folders without training. The numbers of a run follow from policy, point and seed by a formula, so a report is the same
-/// on every machine and a benchmark can have any number of runs.
+/// Writes sweep folders without training. A formula computes the numbers of a run from policy, point and seed. A report is therefore the
+/// same on every machine, and a benchmark can have any number of runs.
 /// </summary>
 public sealed class GeneratedRuns
 {
@@ -11,18 +11,18 @@ public sealed class GeneratedRuns
     /// <summary>Labels of the axis <c>policy</c>, worst first.</summary>
     public IReadOnlyList<string> Policies { get; init; } = ["normal_0.01", "正态 & 50 %", "kaiming_normal"];
 
-    /// <summary>Values of the axis <c>optimizer.lr</c>; with a single value there is no such axis.</summary>
+    /// <summary>Values of the axis <c>optimizer.lr</c>. With a single value, the sweep does not have this axis.</summary>
     public IReadOnlyList<string> Rates { get; init; } = ["0.01", "0.1"];
 
     /// <summary>Number of seeds; the first is 0.</summary>
     public int Seeds { get; init; } = 6;
 
-    /// <summary>Number of evaluations of a run after the initial one.</summary>
+    /// <summary>Number of evaluations of a run after the initial evaluation.</summary>
     public int Evaluations { get; init; } = 4;
 
     public bool HasSignal { get; init; } = true;
 
-    /// <summary>Whether the last seed of the first policy diverged, at each rate.</summary>
+    /// <summary>Whether the run with the first policy and the last seed diverged, at each rate.</summary>
     public bool HasDiverged { get; init; } = true;
 
     public string Write(string root)
@@ -83,7 +83,8 @@ public sealed class GeneratedRuns
             JsonText.Document(Summary(run, cell, isDiverged, evaluations, At(0), At(evaluations)).ToJson()), s_utf8);
     }
 
-    // Rises with the updates to a maximum that depends on policy and rate, plus a pseudo-random part from the seed.
+    // Returns an accuracy that rises with the updates to a maximum. The maximum depends on policy and rate; a pseudo-random part that
+    // depends on the seed is added.
     private double Accuracy(int policy, int rate, long seed, int evaluation)
     {
         var height = 0.35 + (0.55 * (policy + 1) / Policies.Count) - (0.04 * rate);
@@ -136,7 +137,7 @@ public sealed class GeneratedRuns
 
     private static int IndexOf(IReadOnlyList<string> labels, string label) => labels.ToList().IndexOf(label);
 
-    // As long as a real environment file, because a benchmark measures the time to read it too.
+    // Returns a text that is as long as a real environment file, because a benchmark also measures the time for reading this file.
     private static string Environment(long seed) => JsonText.Document(new JsonObject
     {
         ["started"] = string.Create(CultureInfo.InvariantCulture, $"2026-11-{20 + (seed % 2)}T08:00:00.000Z"),

@@ -148,15 +148,14 @@ public sealed class StarterTests : IDisposable
 
     private ResolvedConfig Read(string text) => ConfigReader.Read(_folder.Write("starter.json", text), []);
 
-    // Rows with required keys get them here.
+    // Adds the required keys of a row.
     private StarterRequest Request(string data, string model) => data == "csv"
         ? new StarterRequest { Data = data, Model = model,
             Sets = [$"data.path={CanonicalJson.Serialize(_folder.Write("table.csv", "a,b\n1,2.5\n2,3.5\n3,4.5\n4,5.5\n"))}",
                 "data.target=b"] }
         : new StarterRequest { Data = data, Model = model };
 
-    // Convolutions need images: channels, height and width.
-    // Models that accept only images.
+    // Whether the data fits the model. Some models accept only images: channels, height and width.
     private static bool Fits(ExperimentConfig config) =>
         config.Model is not (Vgg or ResNet)
             || config.Data.Describe(new DataContext(DataRoots.Default(null), torch.CPU, torch.float32)).InputShape.Count == 3;

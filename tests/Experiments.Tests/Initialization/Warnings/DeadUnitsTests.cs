@@ -2,8 +2,8 @@ namespace Experiments.Tests.Initialization;
 
 public sealed class DeadUnitsTests
 {
-    // An identity with 64 rows for 16 inputs has 48 empty rows. With 4 input channels, 4 of 16 outputs are used. In each of 8 columns, 231
-    // of 256 rows are zero, so (231/256)^8 of the units are zero in all 8.
+    // An identity matrix with 64 rows for 16 inputs has 48 empty rows. With 4 input channels, 4 of 16 outputs are used. A sparse weight has
+    // 231 zeros in each of 8 columns of 256 rows, so (231/256)^8 of the units have only zeros.
     [Theory]
     [InlineData(16, 64, """{ "scheme": "eye" }""",
         "eye on 0: 75 % of the units start with all weights and the bias at 0, where relu has no gradient, so they never learn; draw these "
@@ -38,13 +38,13 @@ public sealed class DeadUnitsTests
             Initializer.Apply(model, InitConfig.Read("""{ "weight": { "scheme": "sparse", "sparsity": 0.9, "std": 1 } }"""), seed);
             empty += model.get_parameter("0.weight")!.abs().sum(1).eq(0).sum().item<long>() / 256.0;
         }
-        // A share of 0.44 of 256 units has a standard error of 0.031, and the mean of 40 shares a standard error of 0.005. This excludes
-        // 0.9 and 0.1^8, but not the similar 0.9^8 = 0.4305.
+        // A share of 0.44 of 256 units has a standard error of 0.031, and the mean of 40 shares a standard error of 0.005. The tolerance
+        // therefore excludes 0.9 and 0.1^8, but not 0.9^8 = 0.4305, which is too similar.
         Assert.Equal(0.4395, empty / 40, 0.015);
     }
 
-    // A random bias, a nonzero slope at 0 or a shortcut passes a gradient. A layer with at most as many outputs as inputs has no such
-    // units.
+    // With a random bias, a nonzero slope at 0, or a shortcut, the units get a gradient. A layer with at most as many outputs as inputs has
+    // no units without weights.
     [Theory]
     [InlineData("relu", """{ "weight": "eye", "bias": "torch_default" }""", 64)]
     [InlineData("tanh", """{ "weight": "eye", "bias": "zeros" }""", 64)]

@@ -10,13 +10,13 @@ public sealed class InitWarningsTests
 
     [Fact]
     public void Xavier_under_relu_is_said_once_with_the_layers_and_the_reason() => Assert.Equal(
-        // 2 · fan_in / (fan_in + fan_out) / 2 with fans of 8, 6 and 6, 5.
+        // The factors are 2 · fan_in / (fan_in + fan_out) / 2, with fans of 8, 6 and 6, 5.
         ["xavier_normal on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.571 and 0.545 "
             + "per layer; use kaiming_normal."],
         Warnings(new ReluActivation(), new XavierNormalScheme()));
 
-    // std² · fan_in / 2 by hand. Measured in PyTorch over 4000 examples with one draw: 0.058, 1.09, 0.015 · 0.28, 450, 0.075 ·
-    // 0.063, 61.6, 0.017 · 0.0625, 1.28, 0.015.
+    // The factors are std² · fan_in / 2, computed by hand. In PyTorch, over 4000 examples with one draw, the measured factors are 0.058,
+    // 1.09, 0.015 · 0.28, 450, 0.075 · 0.063, 61.6, 0.017 · 0.0625, 1.28, 0.015.
     public static TheoryData<Scheme, string> UnequalFans => new()
     {
         { new XavierNormalScheme(),
@@ -44,8 +44,8 @@ public sealed class InitWarningsTests
         Assert.Equal(warning, Assert.Single(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = scheme }).Warnings));
     }
 
-    // E φ(z)² over a standard normal z, by SciPy's quadrature: gelu 0.42519, silu 0.35578, mish 0.45180. elu is linear near 0 and preserves
-    // a small signal; sigmoid outputs a signal even for 0.
+    // By SciPy's quadrature, E φ(z)² over a standard normal z is 0.42519 for gelu, 0.35578 for silu and 0.45180 for mish. elu is linear
+    // near 0 and preserves a small signal; sigmoid outputs a signal even for the input 0.
     public static TheoryData<ActivationOptions, double, string?> OwnFactors => new()
     {
         { new GeluActivation(), 1, "gelu follows, and the signal's second moment is multiplied by about 0.425 per layer; use auto." },
@@ -70,7 +70,7 @@ public sealed class InitWarningsTests
         Assert.Equal(expected is null ? [] : ["variance_scaling on features.0, features.2: " + expected], warnings);
     }
 
-    // PyTorch's default is kaiming_uniform with a = √5, so std² = 1 / (3 · fan_in).
+    // PyTorch's default scheme is kaiming_uniform with a = √5, so std² = 1 / (3 · fan_in).
     [Fact]
     public void PyTorchs_default_divides_the_second_moment_by_six_under_relu() => Assert.Equal(
         ["torch_default on features.0, features.2: relu follows, and the signal's second moment is multiplied by about 0.167 per layer; "
@@ -175,7 +175,8 @@ public sealed class InitWarningsTests
         Assert.Empty(Initializer.Plan(Layers.Of(model), options).Warnings);
     }
 
-    // The shortcut carries the signal, so a small branch does not shrink it; a large branch makes it grow from block to block.
+    // The shortcut transmits the signal, so a branch with a small output does not shrink the signal. A branch with a large output makes the
+    // signal grow from block to block.
     [Theory]
     [InlineData(0.1, 0)]
     [InlineData(2, 0)]

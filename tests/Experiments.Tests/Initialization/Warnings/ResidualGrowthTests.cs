@@ -16,8 +16,8 @@ public sealed class ResidualGrowthTests
         Assert.Contains($"multiply this moment by about {growth} or more", warning, StringComparison.Ordinal);
     }
 
-    // With Kaiming's standard deviations, a branch adds the signal's second moment once for relu, and (2 · 0.42519)² times for gelu:
-    // 1.7231^9 = 133.9. The name of the scheme has no effect.
+    // With Kaiming's standard deviations, a branch adds the signal's second moment for relu, and (2 · 0.42519)² times the second moment for
+    // gelu. Nine gelu branches multiply the second moment by 1.7231^9 = 133.9. The name of the scheme has no effect.
     [Theory]
     [InlineData("relu", "normal", "5.12e2")]
     [InlineData("gelu", "kaiming_normal", "1.34e2")]
@@ -35,7 +35,7 @@ public sealed class ResidualGrowthTests
             """{ "weight": { "scheme": "variance_scaling", "scale": 100 } }"""),
         warning => warning.Contains("; 1 branch multiplies this moment by about 5.1e1 or more", StringComparison.Ordinal));
 
-    // Schemes that give zeros, also by rounding in float32, have the same effect as zeros.
+    // Schemes whose values are zeros, or become zeros by rounding in float32, have the same effect as the scheme zeros.
     [Theory]
     [InlineData("branch_last", """{ "scheme": "normal", "std": 0 }""", null)]
     [InlineData("branch_last", """{ "scheme": "constant", "val": "0*fan_in" }""", null)]
@@ -69,7 +69,7 @@ public sealed class ResidualGrowthTests
             + """{ "scheme": "zeros" } } ] }""" },
         { new Mlp { Hidden = [.. Enumerable.Repeat(4, 13)], ResidualForm = "pre", Activation = new TanhActivation() },
             """{ "weight": { "scheme": "xavier_normal" } }""" },
-        // Outputs of a bounded function add up; they do not multiply.
+        // The outputs of a bounded function are added; they do not multiply the signal.
         { new Mlp { Hidden = [.. Enumerable.Repeat(4, 201)], ResidualForm = "pre", Activation = new TanhActivation() },
             """{ "weight": { "scheme": "xavier_normal" } }""" },
     };
@@ -84,8 +84,8 @@ public sealed class ResidualGrowthTests
     {
         using var scope = NewDisposeScope();
         var growths = Enumerable.Range(0, 8).Select(seed => Growth(seed)).ToList();
-        // Six branches: 2⁶ = 64. Over 8 seeds, the mean of the logarithm has a standard error of about 0.1. Branches that add nothing would
-        // give a difference of 4.2; a factor of 1.5 per branch would give a difference of 1.7.
+        // Six branches multiply the second moment by 2⁶ = 64. Over 8 seeds, the mean of the logarithm has a standard error of about 0.1.
+        // If the branches added nothing, the logarithm would differ by 4.2; if the factor were 1.5 per branch, it would differ by 1.7.
         Assert.Equal(Math.Log(64), growths.Average(Math.Log), 0.5);
     }
 

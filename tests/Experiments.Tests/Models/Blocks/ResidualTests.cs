@@ -7,7 +7,7 @@ public sealed class ResidualTests
     {
         using var scope = NewDisposeScope();
         using var block = new Residual(Filled(2, 2, 3));
-        // Each output is its input + 3 · (1 + 4).
+        // Each output is the input plus 3 · (1 + 4).
         Assert.Equal([16f, 19f], Through(block, 1, 4));
     }
 
@@ -16,7 +16,7 @@ public sealed class ResidualTests
     {
         using var scope = NewDisposeScope();
         using var block = new Residual(Filled(2, 3, -2), Filled(2, 3, 1), ReLU(inplace: false), branchScale: 0.25);
-        // x = (3, 5): 8 − 0.25 · 16 = 4; x = (−3, −5): relu(−8 + 4) = 0.
+        // For x = (3, 5), the output is 8 − 0.25 · 16 = 4. For x = (−3, −5), the output is relu(−8 + 4) = 0.
         Assert.Equal([4f, 4f, 4f], Through(block, 3, 5));
         Assert.Equal([0f, 0f, 0f], Through(block, -3, -5));
     }
@@ -28,7 +28,7 @@ public sealed class ResidualTests
         using var block = new Residual(Filled(2, 2, 1), branchScale: 0, learnsScale: true);
         Assert.Equal([1f, 4f], Through(block, 1, 4));
         var scale = block.get_parameter("scale")!;
-        // d/ds Σ (x + s · branch(x)) = Σ branch(x) = 2 · 5.
+        // The gradient of s is d/ds Σ (x + s · branch(x)) = Σ branch(x) = 2 · 5.
         block.call(tensor(new[] { 1f, 4f }, dtype: ScalarType.Float32).reshape(1, 2)).sum().backward();
         Assert.Equal([1L], scale.shape);
         Assert.Equal([10f], scale.grad!.data<float>().ToArray());

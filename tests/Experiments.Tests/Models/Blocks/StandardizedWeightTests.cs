@@ -2,7 +2,7 @@ namespace Experiments.Tests.Models;
 
 public sealed class StandardizedWeightTests
 {
-    // (w − w) / √(0 + 1e-5) = 0.
+    // With one weight per unit, the standardised weight is (w − w) / √(0 + 1e-5) = 0.
     [Fact]
     public void A_layer_with_one_weight_a_unit_is_refused()
     {
@@ -18,8 +18,8 @@ public sealed class StandardizedWeightTests
         new ResNet { Depth = 8, Width = 1, WeightStandardization = true }.Build(new ModelShape([1, 8, 8], 2)).Dispose();
     }
 
-    // var w / (var w + 1e-5), as computed in PyTorch: 0.88 for the variance 1/(3 · 4608) of PyTorch's default, 0.92 for 1/(3 · 3072), and
-    // 0.91 and 0.09 for standard deviations of 0.01 and 0.001.
+    // The variance is var w / (var w + 1e-5). As computed in PyTorch, it is 0.88 for the variance 1/(3 · 4608) of PyTorch's default, 0.92
+    // for 1/(3 · 3072), and 0.91 and 0.09 for standard deviations of 0.01 and 0.001.
     [Theory]
     [InlineData(0.0085052, 0.88)]
     [InlineData(0.0104167, 0.92)]
@@ -29,7 +29,7 @@ public sealed class StandardizedWeightTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1, device: CPU);
-        // 200,000 values: the variance has a relative standard error of 0.3 %, the quotient less.
+        // With 200,000 values, the variance has a relative standard error of 0.3 %, and the quotient has a smaller one.
         var weight = empty([4, 50_000], dtype: ScalarType.Float32, device: CPU).normal_(0, std, generator: generator);
         Assert.Equal(variance, StandardizedWeight.Of(weight).to_type(ScalarType.Float64).square().mean().item<double>(), 0.006);
     }

@@ -14,7 +14,8 @@ public sealed class ConvolutionErrorTests
         Assert.InRange(ConvolutionError.Of(new([outputs, inputs / groups, side, side]) { Groups = groups, Stride = [stride, stride],
             Dilation = [1, 2] }, withGradient: true, functional.conv2d), 1e-9, 1e-5);
 
-    // Simulates the error of libtorch 2.10, which ignores the last 8 of 24 channels: a third of the sum of squares, √⅓ of the norm.
+    // Simulates the error of libtorch 2.10, which ignores the last 8 of 24 channels. These channels have a third of the sum of squares, so
+    // the relative error is √⅓.
     [Fact]
     public void Channels_that_are_left_out_are_found_forward_and_back()
     {

@@ -54,7 +54,7 @@ public sealed class MixedPrecisionAgainstAutocastTests
         AssertAre(Numbers(expected.GetProperty("evaluated")), Numbers(evaluated));
         Assert.Equal(expected.GetProperty("loss").GetDouble(), loss.item<float>(), PyTorch.SharesLibtorch() ? 0 : 0.01);
         Assert.All(model.parameters(), parameter => Assert.Equal(ScalarType.Float32, parameter.grad!.dtype));
-        // Compares all gradients as one vector, because a bias before batch normalisation has the gradient 0 plus rounding errors.
+        // Compares all gradients as one vector, because the gradient of a bias before batch normalisation consists of rounding errors only.
         AssertAre(
             [.. expected.GetProperty("gradients").EnumerateArray().SelectMany(Numbers)],
             [.. model.parameters().SelectMany(parameter => Numbers(parameter.grad!))]);

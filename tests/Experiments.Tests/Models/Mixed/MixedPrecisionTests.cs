@@ -106,7 +106,7 @@ public sealed class MixedPrecisionTests
 
     private static string Digest(Tensor tensor) => string.Join(' ', tensor.detach().to(ScalarType.Float64).data<double>().ToArray());
 
-    // A user's module, whose fields have the types of the layers.
+    // A module as a user may write it; the types of its fields are the types of the layers.
     private sealed class Nested : Module<Tensor, Tensor>
     {
         private readonly TorchSharp.Modules.Conv2d first = Conv2d(2, 4, 3, padding: 1);
