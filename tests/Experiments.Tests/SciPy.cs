@@ -4,7 +4,8 @@ namespace Experiments.Tests;
 internal static class SciPy
 {
     /// <summary>
-    /// Returns the numbers that a script prints as a JSON list, with <c>np</c> and <c>st</c> imported; skips the test without SciPy.
+    /// Returns the numbers that a script prints as a JSON list. The script can use <c>np</c> and <c>st</c>. Without SciPy, the test is
+    /// skipped.
     /// </summary>
     public static double[] Numbers(string script)
     {

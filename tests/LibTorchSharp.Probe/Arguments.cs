@@ -29,41 +29,41 @@ internal static class Arguments
     public static string FullName(string function) =>
         function.StartsWith("THS", StringComparison.Ordinal) ? function : "THSTensor_" + function;
 
-    /// <summary>float32 between -1.8 and 1.9.</summary>
+    /// <summary>Returns a float32 tensor with values between -1.8 and 1.9.</summary>
     public static TensorValue F(string shape, int salt = 0) => Tensor(DataType.Float32, shape, i => Signed(i, salt));
 
-    /// <summary>float64 between -1.9 and 1.9.</summary>
+    /// <summary>Returns a float64 tensor with values between -1.9 and 1.9.</summary>
     public static TensorValue D(string shape, int salt = 0) => Tensor(DataType.Float64, shape, i => Signed(i, salt));
 
-    /// <summary>float16 between -1.9 and 1.9.</summary>
+    /// <summary>Returns a float16 tensor with values between -1.9 and 1.9.</summary>
     public static TensorValue H(string shape, int salt = 0) => Tensor(DataType.Float16, shape, i => Signed(i, salt));
 
-    /// <summary>bfloat16 between -1.9 and 1.9.</summary>
+    /// <summary>Returns a bfloat16 tensor with values between -1.9 and 1.9.</summary>
     public static TensorValue BF(string shape, int salt = 0) => Tensor(DataType.BFloat16, shape, i => Signed(i, salt));
 
-    /// <summary>float32 between 0.06 and 3.8.</summary>
+    /// <summary>Returns a float32 tensor with values between 0.06 and 3.8.</summary>
     public static TensorValue Pos(string shape, int salt = 0) => Tensor(DataType.Float32, shape, i => Step(i, salt) / 16.0);
 
-    /// <summary>float32 between 0.01 and 0.94.</summary>
+    /// <summary>Returns a float32 tensor with values between 0.01 and 0.94.</summary>
     public static TensorValue Unit(string shape, int salt = 0) => Tensor(DataType.Float32, shape, i => Step(i, salt) / 64.0);
 
-    /// <summary>complex64.</summary>
+    /// <summary>Returns a complex64 tensor.</summary>
     public static TensorValue C(string shape, int salt = 0) =>
         new(DataType.Complex64, Sizes(shape), [.. Enumerable.Range(0, 2 * (int)Count(shape)).Select(i => Signed(i, salt))]);
 
-    /// <summary>int64 between -5 and 5.</summary>
+    /// <summary>Returns an int64 tensor with values between -5 and 5.</summary>
     public static TensorValue I(string shape, int salt = 0) => Tensor(DataType.Int64, shape, i => Step(i, salt) % 11 - 5);
 
-    /// <summary>int64 between 0 and limit - 1.</summary>
+    /// <summary>Returns an int64 tensor with values between 0 and limit - 1.</summary>
     public static TensorValue Index(string shape, int limit, int salt = 0) => Tensor(DataType.Int64, shape, i => Step(i, salt) % limit);
 
-    /// <summary>bool, about a third of them true.</summary>
+    /// <summary>Returns a bool tensor. About a third of its values are true.</summary>
     public static TensorValue B(string shape, int salt = 0) => Tensor(DataType.Bool, shape, i => Step(i, salt) % 3 == 0 ? 1 : 0);
 
-    /// <summary>float32 with given values.</summary>
+    /// <summary>Returns a float32 tensor with the given values.</summary>
     public static TensorValue V(string shape, params double[] values) => new(DataType.Float32, Sizes(shape), values);
 
-    /// <summary>int64 with given values in one dimension.</summary>
+    /// <summary>Returns an int64 tensor with the given values in one dimension.</summary>
     public static TensorValue L(params double[] values) => new(DataType.Int64, [values.Length], values);
 
     public static TensorValue Typed(DataType type, string shape, params double[] values) => new(type, Sizes(shape), values);
@@ -122,7 +122,7 @@ internal static class Arguments
 
     private static double Signed(int index, int salt) => (Step(index, salt) - 30) / 16.0;
 
-    /// <summary>The numbers from 1 to 60 in an order without linear pattern: powers of a primitive root.</summary>
+    /// <summary>Returns the numbers from 1 to 60 in an order without linear pattern: the powers of a primitive root.</summary>
     private static int Step(int index, int salt) => Powers[(index + 13 * salt) % Powers.Length];
 
     private static readonly int[] Powers =

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>A row of the table: one or more calls whose results must agree in both libraries.</summary>
+/// <summary>A row of the table: one or more calls whose results must be the same in both libraries.</summary>
 public sealed record Case(string Function, Action<Session> Body)
 {
     /// <summary>The function, and the row's number among the function's rows.</summary>
@@ -11,13 +11,14 @@ public sealed record Case(string Function, Action<Session> Body)
     /// <summary>Whether the last call must report an error.</summary>
     public bool MustFail { get; init; }
 
-    /// <summary>Functions that TorchSharp's managed half calls in this row.</summary>
+    /// <summary>Functions that TorchSharp's C# code calls in this row.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
     /// <summary>Returns the same case without the signs of its results, for vectors that are defined up to their sign.</summary>
     public Case UpToSigns() => With(session => session.Without = " -");
 
-    /// <summary>Returns the same case without the note that a result is not contiguous, for layouts that differ between versions.</summary>
+    /// <summary>Returns the same case without the note that a result is not contiguous, because the layout differs between
+    /// versions.</summary>
     public Case InAnyLayout() => With(session => session.Without = " strided");
 
     private Case With(Action<Session> prepare) => this with { Body = prepare + Body };

@@ -1,7 +1,7 @@
 namespace LibTorchSharp.Probe;
 
 /// <summary>Result of a case with one library.</summary>
-/// <param name="Missing">A function that the library does not export, or null.</param>
+/// <param name="Missing">A function that the library does not export; null if all functions exist.</param>
 /// <param name="Observations">The observations, in order.</param>
 /// <param name="Failed">Whether the last call reported an error.</param>
 public sealed record CaseResult(string? Missing, IReadOnlyCollection<string> Called, IReadOnlyList<(string Slot, string Text)> Observations,

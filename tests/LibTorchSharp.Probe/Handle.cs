@@ -15,7 +15,7 @@ public enum Kind
 /// <summary>A native object owned by a session.</summary>
 public sealed record Handle(IntPtr Pointer, Kind Kind)
 {
-    /// <summary>The C function that frees the object, or null if nothing must be freed.</summary>
+    /// <summary>The C function that frees the object; null if the object must not be freed.</summary>
     internal string? Disposer => Kind switch
     {
         Kind.Tensor => "THSTensor_dispose",
@@ -27,7 +27,7 @@ public sealed record Handle(IntPtr Pointer, Kind Kind)
         _ => null,
     };
 
-    /// <summary>The pointer result of a function.</summary>
+    /// <summary>Returns the kind of object that a function returns.</summary>
     internal static Kind ReturnedBy(string function) => function switch
     {
         "THSTensor_item" => Kind.Scalar,

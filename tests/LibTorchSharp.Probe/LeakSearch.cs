@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Runs every case repeatedly, and records which cases leave native objects or memory behind.</summary>
+/// <summary>Runs every case repeatedly, and records which cases do not free native objects or memory.</summary>
 internal static unsafe class LeakSearch
 {
     public static void Run(TextWriter output, int rounds)

@@ -5,10 +5,10 @@ internal sealed class Mutation(int call, int argument, bool exchange)
 {
     private int calls;
 
-    /// <summary>All changes that the calls so far allow, with their names in the report.</summary>
+    /// <summary>All possible changes of the calls so far, with their names in the report.</summary>
     public List<(Mutation Mutation, string Name)> Possible { get; } = [];
 
-    /// <summary>Changes nothing, but records the possible changes.</summary>
+    /// <summary>Returns a mutation that changes nothing, but records the possible changes.</summary>
     public static Mutation Look() => new(-1, -1, false);
 
     public object?[] Apply(string function, object?[] arguments)
@@ -34,7 +34,7 @@ internal sealed class Mutation(int call, int argument, bool exchange)
         for (var i = 0; i < arguments.Length; i++)
         {
             var name = names[position];
-            // With a wrong length the library would read beyond the array.
+            // A length is not changed, because with a wrong length the library would read beyond the array.
             if (Altered(arguments[i]) is not null && !name.EndsWith("ength", StringComparison.Ordinal))
                 Possible.Add((new Mutation(calls - 1, i, false), $"{function} {name}"));
             position += Width(arguments[i]);
@@ -55,7 +55,8 @@ internal sealed class Mutation(int call, int argument, bool exchange)
     {
         Value value => value.Altered(),
         bool flag => !flag,
-        // 7 is also the code of float64; 8 would be complex numbers of 16 bits, which libtorch hardly supports.
+        // The number 7 becomes 6, because 7 is also the code of float64, and 8 would be complex numbers of 16 bits, which libtorch hardly
+        // supports.
         int number => number == 7 ? 6 : number + 1,
         long number => number + 1,
         byte number => (byte)(number == 'L' ? 'U' : 'L'),

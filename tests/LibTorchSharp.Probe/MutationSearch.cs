@@ -1,7 +1,7 @@
 namespace LibTorchSharp.Probe;
 
 /// <summary>
-/// Finds the changes of arguments that change a result in the table. If the library made one of the other changes, no test would fail.
+/// Finds the changes of arguments that change a result in the table. If the library made a change that is not found, no test would fail.
 /// </summary>
 internal sealed class MutationSearch(TextWriter output)
 {

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace LibTorchSharp.Probe;
 
 /// <summary>
-/// One call of a C function through TorchSharp's own declaration. This class supplies out parameters, and arrays that the function returns
+/// One call of a C function through TorchSharp's declaration. This class supplies out parameters, and arrays that the function returns
 /// through a callback.
 /// </summary>
 internal sealed class NativeCall

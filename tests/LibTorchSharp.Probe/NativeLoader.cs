@@ -1,9 +1,9 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Loads one native library and its dependencies, before TorchSharp looks for its own.</summary>
+/// <summary>Loads one native library and its dependencies, before TorchSharp searches for its library.</summary>
 internal static unsafe class NativeLoader
 {
-    /// <summary>The library whose functions the table calls.</summary>
+    /// <summary>Address of the library whose functions the table calls.</summary>
     public static IntPtr LibTorchSharp { get; private set; }
 
     public static void Load(IEnumerable<string> paths)
@@ -14,7 +14,7 @@ internal static unsafe class NativeLoader
             if (Path.GetFileName(path).StartsWith("libtorch_cpu.", StringComparison.Ordinal))
                 SwitchOneDnnOff(LibTorchSharp);
         }
-        // One thread, because rounding must not depend on how threads share a sum.
+        // Uses one thread, because rounding must not depend on the division of a sum among threads.
         Raw.Call("THSTorch_set_num_threads", 1);
     }
 

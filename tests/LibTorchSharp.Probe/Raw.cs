@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Calls for the probe's own use: they are not recorded and not counted for any case.</summary>
+/// <summary>Calls that the probe needs internally. They are not recorded and not counted for any case.</summary>
 internal static class Raw
 {
     public static object? Call(string function, params object?[] arguments) => new NativeCall(function, arguments).Invoke();
@@ -22,7 +22,7 @@ internal static class Raw
         return text == 0 ? null : Marshal.PtrToStringUTF8(text);
     }
 
-    /// <summary>Fails if one of the probe's own calls left an error.</summary>
+    /// <summary>Throws if an internal call of the probe left an error.</summary>
     public static void Check()
     {
         if (LastError() is { } error)

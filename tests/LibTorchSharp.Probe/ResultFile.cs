@@ -1,9 +1,9 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>The results of a child process as lines of text.</summary>
+/// <summary>Writes and reads the results of a child process as lines of text.</summary>
 public static class ResultFile
 {
-    /// <summary>Runs a case and writes its result. The name is written first, so that a crash can be attributed.</summary>
+    /// <summary>Runs a case and writes its result. The name is written first, so that after a crash the case is known.</summary>
     internal static void Run(TextWriter writer, Case row)
     {
         writer.WriteLine($"case {row.Name}");
@@ -16,7 +16,7 @@ public static class ResultFile
         writer.WriteLine(result.Failed ? "failed" : "passed");
     }
 
-    /// <summary>Reads the results by case name. A case without its last line ended the process.</summary>
+    /// <summary>Reads the results by case name. If the last line of a case is missing, this case crashed the process.</summary>
     public static Dictionary<string, CaseResult> Read(IEnumerable<string> lines)
     {
         var results = new Dictionary<string, CaseResult>();

@@ -1,6 +1,7 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Allowed difference of two results, in units of the data type's epsilon times max(1, |a|, |b|), and its reason.</summary>
+/// <summary>Allowed difference of two results, in units of the data type's epsilon times max(1, |a|, |b|), and the reason for the
+/// difference.</summary>
 public sealed record Rounding(string Name, double Epsilons, string Reason)
 {
     public static readonly Rounding None = new("none", 0, "both libraries compute the same bits");
@@ -15,7 +16,8 @@ public sealed record Rounding(string Name, double Epsilons, string Reason)
     public static IReadOnlyList<Rounding> All => [None, Function, Sum, Solver];
 
     /// <summary>
-    /// Whether two result texts agree: their tokens are equal, or numbers within the rounding of the data type named first.
+    /// Whether two result texts agree. Each pair of tokens must be equal, or must be numbers that differ by at most the rounding of the
+    /// data type that the text names first.
     /// </summary>
     public bool Accepts(string left, string right)
     {

@@ -6,7 +6,7 @@ public sealed class Session : IDisposable
     private static readonly HashSet<string> Disposers =
         [.. Enum.GetValues<Kind>().Select(kind => new Handle(0, kind).Disposer).OfType<string>()];
 
-    // These C functions return nothing, although TorchSharp declares a result, which it never reads.
+    // C functions that return nothing, although TorchSharp declares a result. TorchSharp never reads this result.
     private static readonly HashSet<string> ReturnsNothing = ["THSTensor_chunk", "THSTensor_copy_", "THSTensor_meshgrid", "THSTensor_mode",
         "THSTensor_save", "THSTensor_sizes", "THSTensor_strides"];
 
@@ -15,20 +15,20 @@ public sealed class Session : IDisposable
     private readonly List<object> alive = [];
     private int calls;
 
-    /// <summary>The observations, in order. Entries whose name starts with # are notes and not compared.</summary>
+    /// <summary>The observations, in order. Entries whose name starts with # are notes and are not compared.</summary>
     public List<(string Slot, string Text)> Observations { get; } = [];
 
     public HashSet<string> Called { get; } = [];
 
     public bool LastCallFailed { get; private set; }
 
-    /// <summary>Changes the arguments of the calls, or only reads them.</summary>
+    /// <summary>Mutation that changes the arguments of the calls, or only reads them.</summary>
     internal Mutation? Mutation { get; init; }
 
     /// <summary>Whether to record only data types and shapes, for results with uninitialised memory.</summary>
     public bool ShapesOnly { get; set; }
 
-    /// <summary>A mark that is left out of recorded results: a minus sign or a note of the layout.</summary>
+    /// <summary>Text that is removed from recorded results: a minus sign or a note of the layout.</summary>
     public string? Without { get; set; }
 
     /// <summary>Calls a C function and records its result, the arguments that it changed, and whether it failed.</summary>

@@ -27,7 +27,7 @@ internal static class TensorText
         return text.ToString();
     }
 
-    /// <summary>The part before the values.</summary>
+    /// <summary>Returns the part before the values.</summary>
     public static string WithoutValues(string text) =>
         text.Contains('[', StringComparison.Ordinal)
             ? string.Join(' ', text.Split(' ').TakeWhile((word, i) => i < 2 || char.IsAsciiLetterLower(word[0])))
@@ -36,7 +36,8 @@ internal static class TensorText
 
 internal static class ScalarText
 {
-    /// <summary>Formats a scalar as the 0-dimensional complex tensor that it fills, with its own type's code.</summary>
+    /// <summary>Formats a scalar as a 0-dimensional complex tensor with the scalar's value, and adds the code of the scalar's
+    /// type.</summary>
     public static string Describe(Handle scalar)
     {
         if (scalar.Pointer == 0)

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Formats numbers as the shortest text that reads back as the same bits, in any culture.</summary>
+/// <summary>Formats numbers, in any culture, as the shortest text from which the same bits can be read.</summary>
 internal static class Text
 {
     public static CultureInfo Culture => CultureInfo.InvariantCulture;

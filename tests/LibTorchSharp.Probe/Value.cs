@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>A recipe for one or two arguments of a C function, created anew for every call.</summary>
+/// <summary>A recipe for one or two arguments of a C function. The arguments are created anew for every call.</summary>
 public abstract class Value
 {
     /// <summary>The number of arguments.</summary>
@@ -8,7 +8,7 @@ public abstract class Value
 
     internal abstract IEnumerable<object?> Expand(Session session);
 
-    /// <summary>Returns a recipe for the same kind of argument with another value, or null if there is none.</summary>
+    /// <summary>Returns a recipe for the same kind of argument with another value; null if there is no other value.</summary>
     internal virtual Value? Altered() => null;
 }
 
@@ -19,7 +19,7 @@ internal sealed class BufferValue(DataType type, double[] values) : Value
 
     internal override BufferValue Altered() => new(type, [values[0] + 1, .. values[1..]]);
 
-    // One delegate for all buffers: native code calls it when the last tensor that uses the memory is freed.
+    // One delegate for all buffers. Native code calls this delegate when the last tensor that uses the memory is freed.
     private static readonly Delegate FreeBuffer = Delegate.CreateDelegate(
         NativeFunctions.Assembly.GetType("TorchSharp.PInvoke.GCHandleDeleter", true)!, typeof(BufferValue), nameof(Free));
 
@@ -101,7 +101,7 @@ internal sealed class ArrayValue(long[] bits, bool withLength) : Value
 {
     internal override int Width => withLength ? 2 : 1;
 
-    // For integers adding one gives another integer. For a double it would give the next double, which no result would show.
+    // For integers, adding one to the bits gives another integer. For a double, it would give the next double, which no result would show.
     internal override ArrayValue Altered() =>
         new([bits[0] is > 1L << 52 or < -(1L << 52) ? bits[0] ^ 1L << 51 : bits[0] + 1, .. bits[1..]], withLength);
 
@@ -148,7 +148,7 @@ internal sealed class HandlesValue(object?[] items, bool withLength) : Value
     }
 }
 
-/// <summary>Handles as a managed array for declarations that take one, followed by their number.</summary>
+/// <summary>Handles as a managed array, followed by their number, for declarations that take a managed array.</summary>
 internal sealed class ManagedHandlesValue(Value[] items) : Value
 {
     internal override int Width => 2;

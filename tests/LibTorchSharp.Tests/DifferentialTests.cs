@@ -6,7 +6,7 @@ public class DifferentialTests(BothLibraries libraries) : IClassFixture<BothLibr
     public void Both_libraries_give_the_same_results()
     {
         var (packages, ours) = (libraries.Of(NativeLibraries.Packages), libraries.Of(NativeLibraries.Ours));
-        // Every difference lists the result of TorchSharp's packages first.
+        // In every difference, the result of TorchSharp's packages comes first.
         var differences = Table.All.Where(row => ours[row.Name].Missing is null)
             .SelectMany(row => Comparison.Differences(row, packages[row.Name], ours[row.Name]));
         Listing.Empty(differences);

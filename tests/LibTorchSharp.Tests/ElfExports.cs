@@ -44,7 +44,7 @@ internal static class ElfExports
         var names = new List<int>();
         foreach (var symbol in symbols)
         {
-            // Section 0 marks imports; a binding of 0 is local.
+            // Section 0 means an import, and binding 0 means a local symbol. Both are skipped.
             if (symbol.Section != 0 && symbol.Info >> 4 != 0)
                 names.Add((int)symbol.Name);
         }

@@ -31,7 +31,7 @@ public class ExportsTests
         Listing.Empty(Declared.Except(ElfExports.Read(library.Files[^1])).Except(NotInThePackages));
     }
 
-    /// <summary>Functions that TorchSharp declares but its own native library lacks.</summary>
+    /// <summary>Functions that TorchSharp declares, but that do not exist in TorchSharp's native library.</summary>
     private static readonly string[] NotInThePackages = ["THSJIT_getDimensionedTensorDevice", "THSJIT_getDimensionedTensorTypeDimensions",
         "THSLinalg_dot", "THSTensor_eig", "THSTorch_lstsq"];
 

@@ -5,7 +5,7 @@ internal static class Golden
 {
     private static bool Update => Environment.GetEnvironmentVariable("EXPERIMENTS_UPDATE_GOLDEN") == "1";
 
-    /// <summary>Fails if there are lines that the file does not list. Lines that start with # are comments.</summary>
+    /// <summary>Fails if a line is not in the file. Lines of the file that start with # are comments.</summary>
     public static void Contains(string path, IReadOnlyCollection<string> lines)
     {
         var file = Repository.PathOf(path);

@@ -2,7 +2,7 @@ namespace LibTorchSharp.Tests;
 
 internal static class Listing
 {
-    /// <summary>Fails if there are items, and lists all of them.</summary>
+    /// <summary>Fails if the list has items, and shows all items.</summary>
     public static void Empty(IEnumerable<string> items)
     {
         var all = items.ToList();

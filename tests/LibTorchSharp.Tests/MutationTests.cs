@@ -1,7 +1,8 @@
 namespace LibTorchSharp.Tests;
 
 /// <summary>
-/// Tests the table itself: if no result shows a change of an argument, the library could make that change and no test would fail.
+/// Tests whether the table finds faults. If a changed argument changes no result, the library could make the same mistake and no test would
+/// fail.
 /// </summary>
 public class MutationTests
 {

@@ -13,7 +13,8 @@ internal static class ProbeProcess
         return [.. lines["tried"].Except(lines["seen"]).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Runs the whole table. A case that ends the process is recorded as crashed, and a new process continues after it.</summary>
+    /// <summary>Runs the whole table. If a case crashes the process, the crash is recorded, and a new process continues with the next
+    /// case.</summary>
     private static string[] WholeTable(NativeLibraries library, string mode)
     {
         var file = Path.GetTempFileName();

@@ -18,7 +18,7 @@ public sealed class DataDependentInitTests : IDisposable
         using var prepared = Preparation.Of(_runs.Read(RunFixture.DigitsMlp, Lsuv), DataRoots.Default(null));
         using var model = prepared.Build().Model;
 
-        // z = Wx has variance 1 only on the first 300 rows of the split.
+        // The outputs z = Wx have variance 1 on the first 300 rows of the split, but not on other rows.
         double Variance(Tensor rows) =>
             new Initialization.Sample(
                 rows.flatten(1).matmul(model.get_parameter("features.0.weight")!.detach().t()).data<float>().ToArray()).Variance;
@@ -34,8 +34,8 @@ public sealed class DataDependentInitTests : IDisposable
         var (first, second) = (Weights(), Weights());
         Assert.Equal(first.data<float>().ToArray(), second.data<float>().ToArray());
 
-        // Digits' pixels are multiples of 1/16, exact in both precisions. So both precisions start from the same float32 numbers, which are
-        // then converted.
+        // The pixels of digits are multiples of 1/16, which are exact in both precisions. Both precisions therefore start from the same
+        // float32 numbers, which are then converted.
         Assert.Equal(first.data<float>().ToArray().Select(value => (double)value), Weights("precision=float64").data<double>().ToArray());
 
         Tensor Weights(params string[] sets)

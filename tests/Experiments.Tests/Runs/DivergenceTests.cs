@@ -89,7 +89,7 @@ public sealed class DivergenceTests : IDisposable
         Assert.Equal(RunStatus.Completed, summary.Status);
     }
 
-    // Uniform weights for the matching layers, zeros for one layer.
+    // Returns a policy with uniform weights for the matching layers, and zeros for one layer.
     private static string Uniform(string match, double bound, string zero)
     {
         var limit = bound.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ public sealed class FailureTests : IDisposable
         LossObserver? observer = null;
         observer = new LossObserver(report =>
         {
-            // Replaces the folder by a file, so that no user can rename a file into it.
+            // Replaces the folder by a file, so that renaming a file into the folder fails for every user.
             if (report.Step == 5)
             {
                 var folder = Path.Combine(observer!.Start!.Folder, "checkpoints");
@@ -64,7 +64,7 @@ public sealed class FailureTests : IDisposable
             warning, StringComparison.Ordinal);
         Assert.Equal("", File.ReadAllText(Path.Combine(failing.Folder, "signal.jsonl")));
         Assert.Equal(RunFixture.Results(RunFixture.Metrics(without)), RunFixture.Results(RunFixture.Metrics(failing)));
-        // One sentence does not show where a bug in the program is, so the event also has the stack trace.
+        // One sentence does not show the place of a bug in the program, so the event also contains the stack trace.
         var recorded = Assert.Single(RunFolder.Open(failing.Folder).ReadEvents(), entry => entry["event"]!.GetValue<string>() == "warning");
         Assert.Contains($"   at {typeof(PickyModel).FullName!.Replace('+', '.')}.forward(", recorded["exception"]!.GetValue<string>(),
             StringComparison.Ordinal);

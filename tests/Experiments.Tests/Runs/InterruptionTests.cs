@@ -48,7 +48,7 @@ public sealed class InterruptionTests : IDisposable
     public void A_killed_run_resumes_bit_for_bit_from_its_last_checkpoint()
     {
         var whole = _runs.Run(RunFixture.DigitsMlp, [.. Sets, "name=\"whole\""]);
-        // A killed process leaves the folder between two steps: one line is half written, and there is no summary.
+        // The folder is as a killed process leaves it: one line is half written, and there is no summary.
         var kept = Path.Combine(_runs.Root, "kept");
         LossObserver? observer = null;
         observer = new LossObserver(report =>
@@ -135,7 +135,7 @@ public sealed class InterruptionTests : IDisposable
         var environment = Path.Combine(interrupted.Folder, "environment.json");
         var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(environment))!;
         json["engine"]!["torch_version"] = "0.4.1";
-        // Earlier versions used this name for the same library and did not write the key.
+        // Earlier versions recorded this name for the same library, and did not record the setting of oneDNN.
         json["engine"]!["name"] = TorchLibrary.Load().Choice.Kind == TorchLibraryKind.Libtorch ? "system" : "TorchSharp-cpu";
         if (!OneDnn.IsOff)
             json["engine"]!.AsObject().Remove("onednn");

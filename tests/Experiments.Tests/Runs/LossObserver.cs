@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Runs;
 
-/// <summary>Records the loss of every update, and can call an action after each.</summary>
+/// <summary>Records the loss of every update, and calls an optional action after each update.</summary>
 internal sealed class LossObserver(Action<StepReport>? afterStep = null) : IRunObserver
 {
     public List<double> Losses { get; } = [];

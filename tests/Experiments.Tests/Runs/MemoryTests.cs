@@ -4,7 +4,8 @@ namespace Experiments.Tests.Runs;
 
 public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
 {
-    // While the runtime compiles and sizes its heap, memory changes by some MiB; a leak is much larger (below).
+    // Allowed growth of the memory. Memory changes by some MiB while the runtime compiles and adapts its heap; the leak described below is
+    // much larger.
     private const long Tolerance = 16L << 20;
 
     private readonly RunFixture _runs = new();

@@ -4,8 +4,8 @@ using Experiments.Tests.Initialization;
 namespace Experiments.Tests.Runs;
 
 /// <summary>
-/// Compares trainings of ready configs with recorded weights and losses. These depend on libtorch's version, the CPU's instructions and
-/// BLAS, so the test runs only in the environment in which they were recorded.
+/// Compares trainings of ready configs with recorded weights and losses. Weights and losses depend on libtorch's version, the CPU's
+/// instructions and BLAS, so the test runs only in the environment in which they were recorded.
 /// </summary>
 public sealed class ReadyConfigDigestTests : IDisposable
 {

@@ -128,7 +128,7 @@ public sealed class RecordTests
 
         var sentence = Assert.Throws<InputException>(() => RunSummary.Read(path)).Message;
         Assert.StartsWith($"'{path}' is not a run summary", sentence, StringComparison.Ordinal);
-        // Only a command that can resume may mention it.
+        // The message must not mention --resume, because this command can't resume.
         Assert.DoesNotContain("--resume", sentence, StringComparison.Ordinal);
         Assert.Equal($"{sentence} Do this.", Assert.Throws<InputException>(() => RunSummary.Read(path, "Do this.")).Message);
         File.Delete(path);

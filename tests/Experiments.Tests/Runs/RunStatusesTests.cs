@@ -22,7 +22,8 @@ public sealed class RunStatusesTests : IDisposable
             summary.Error);
     }
 
-    // The mean over the training batches is not an evaluation: non_finite_steps counts its updates.
+    // A non-finite mean over the training batches does not change the status, because it is not an evaluation; non_finite_steps counts
+    // these updates.
     [Theory]
     [InlineData("train_running", "loss", null)]
     [InlineData("train", "loss", "train")]

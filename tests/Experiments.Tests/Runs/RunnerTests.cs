@@ -167,7 +167,7 @@ public sealed class RunnerTests : IDisposable
     [Fact]
     public void A_last_batch_of_one_example_is_refused_for_batch_normalisation()
     {
-        // 1258 training examples: 1257 = 3 · 419.
+        // There are 1258 training examples, and 1257 = 3 · 419, so the last batch has one example.
         string[] sets = ["model.normalization=\"batch\"", "data.batch_size=419"];
         var refused = Assert.Throws<InputException>(() => _runs.Run(RunFixture.DigitsMlp, sets));
 
@@ -246,7 +246,7 @@ public sealed class RunnerTests : IDisposable
         Assert.Matches("^[0-9a-fA-F]{64}$", environment["data"]![0]!["sha256"]!.GetValue<string>());
         var weight = environment["parameters"]![0]!;
         Assert.Equal("features.0.weight", weight["name"]!.GetValue<string>());
-        // Kaiming, fan_in, ReLU: √(2 / 64).
+        // The standard deviation of Kaiming with fan_in and ReLU is √(2 / 64).
         Assert.Equal(Math.Sqrt(2.0 / 64), weight["std"]!.GetValue<double>(), 12);
     }
 }

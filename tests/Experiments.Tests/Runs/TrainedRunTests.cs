@@ -215,7 +215,7 @@ public sealed class TrainedRunTests : TrainedRunBench
             right += row.EndsWith("," + cells[1], StringComparison.Ordinal) ? 1 : 0;
         }
 
-        // Every row is in one of the splits.
+        // Each row is in exactly one split.
         var expected = summary.Progress.Best!.Metrics.Sum(split => split.Key == "train_running"
             ? 0
             : split.Value.Single(metric => metric.Name == "accuracy").Value * summary.Examples[split.Key])

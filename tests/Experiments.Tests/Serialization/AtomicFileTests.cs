@@ -39,7 +39,7 @@ public sealed class AtomicFileTests : IDisposable
         var paths = new[] { "a", "b" }.Select(name => Path.Combine(_folder, name)).ToList();
         paths.ForEach(path => AtomicFile.Write(path, "text", isForced: false));
         using var meeting = new Barrier(2);
-        // Each write waits for the other. If they were made one after the other, they would never end.
+        // Each write waits until the other write has started. If the writes were made one after another, they would never end.
         var met = 0;
         void Meet()
         {

@@ -2,7 +2,7 @@ namespace Experiments.Tests.Serialization;
 
 public class CanonicalJsonTests
 {
-    // RFC 8785, appendix B: the bits of a double and its canonical text.
+    // The rows are from RFC 8785, appendix B: the bits of a double and its canonical text.
     [Theory]
     [InlineData(0x0000000000000000, "0")]
     [InlineData(0x8000000000000000, "0")]

@@ -25,7 +25,7 @@ public sealed class FileLockTests : IDisposable
     public void Where_the_folder_is_not_there_that_is_said_and_not_that_another_process_has_the_lock() =>
         Assert.Throws<DirectoryNotFoundException>(() => FileLock.TryTake(Path.Combine(_folder, "nowhere", "a.lock")));
 
-    // No user can write to a running program's file, so it behaves like a file on a read-only file system.
+    // No user can write to the file of a running program, so this file behaves like a file on a read-only file system.
     [SkippableFact]
     public void A_file_that_can_not_be_written_is_not_taken_for_one_that_another_process_has()
     {

@@ -2,7 +2,7 @@ namespace Experiments.Tests.Serialization;
 
 public sealed class PyTorchFileTests : IDisposable
 {
-    // A substitute for Python's safetensors where it is not installed: writes the format and rejects the same tensors.
+    // Replaces Python's safetensors if it is not installed. The substitute writes the same format and rejects the same tensors.
     private const string Substitute = """
         import importlib.util, json, struct, sys, types
         import torch

@@ -29,7 +29,7 @@ public sealed class BootstrapTests
     [Fact]
     public void Each_stratum_is_resampled_separately()
     {
-        // If the strata were resampled as one sample, values of one stratum would appear in the other.
+        // If the strata were resampled as one sample, values of one stratum would appear in the other stratum.
         var interval = Bootstrap.Of([[1.0, 1, 1], [10.0, 10, 10]], strata => strata[1].Average() - strata[0].Average());
         Assert.Equal(new Interval(9, 9, 0.95), interval);
     }
@@ -37,8 +37,8 @@ public sealed class BootstrapTests
     [Fact]
     public void The_interval_of_a_mean_matches_the_exact_bootstrap_distribution()
     {
-        // The exact distribution has 5⁵ equally likely resamples of five values. With 20,000 resamples, the rank of a quantile has a
-        // standard error of √(0.025 · 0.975 / 20,000) = 0.0011. The test allows four standard errors.
+        // Five values have 5⁵ equally likely resamples, which give the exact distribution. With 20,000 resamples, the rank of a quantile
+        // has a standard error of √(0.025 · 0.975 / 20,000) = 0.0011. The test allows four standard errors.
         double[] sample = [0.1, 0.35, 0.4, 0.75, 0.9];
         var means = AllMeans(sample, 0, 0).Order().ToArray();
         var interval = Bootstrap.Of(sample, Sample.Mean, seed: 1, resamples: 20_000)!.Value;

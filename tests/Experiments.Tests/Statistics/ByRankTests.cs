@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Statistics;
 
-/// <summary>Counting ranks gives bit-identical results to sorting.</summary>
+/// <summary>Tests that counting ranks gives the same bits as sorting.</summary>
 public sealed class ByRankTests
 {
     [Theory]
@@ -49,7 +49,7 @@ public sealed class ByRankTests
         Assert.NotSame(signs, SampledSigns.Of(count, 50, 8));
     }
 
-    // Draws from few different values, so that there are ties.
+    // Draws from few distinct values, so that there are ties.
     private static double[] Draw(int seed, int count)
     {
         var generator = new Random(seed);

@@ -16,9 +16,9 @@ public sealed class ChosenValueTests
         [0.90, 0.92, 0.88, 0.91, 0.93, 0.89, 0.90, 0.94],
     ];
 
-    // Expected values from numpy: i = np.random.default_rng(0).integers(0, 8, (400000, 8)); c = V[:, i].mean(2).argmax(0). Estimates are
-    // T[:, i].mean(2)[c, arange], with quantiles 0.71125 and 0.83125 at 0.025 and 0.975. c is 0 in a share 0.4122 of the resamples and 1 in
-    // 0.5878. If the choice were made once, before resampling, the interval would end at 0.73125.
+    // The expected values are from numpy: i = np.random.default_rng(0).integers(0, 8, (400000, 8)); c = V[:, i].mean(2).argmax(0).
+    // Estimates are T[:, i].mean(2)[c, arange], with quantiles 0.71125 and 0.83125 at 0.025 and 0.975. The choice c is 0 in 41.22 % of the
+    // resamples and 1 in 58.78 %. If the choice were made only once, before resampling, the interval would end at 0.73125.
     [Fact]
     public void The_interval_includes_the_choice()
     {
@@ -33,9 +33,9 @@ public sealed class ChosenValueTests
         Assert.Equal(0, chosen.Shares[2]);
     }
 
-    // Expected values from numpy, with V2 and T2 of the second procedure and d = V2[:, i].mean(2).argmax(0) on the same resamples i: the
-    // quantiles of T[:, i].mean(2)[c, arange] - T2[:, i].mean(2)[d, arange] at 0.025 and 0.975 are 0.0225 and 0.2025. If both choices were
-    // made once, before resampling, they would be 0.0725 and 0.1125.
+    // The expected values are from numpy, with V2 and T2 of the second procedure and d = V2[:, i].mean(2).argmax(0) on the same resamples
+    // i. The quantiles of T[:, i].mean(2)[c, arange] - T2[:, i].mean(2)[d, arange] at 0.025 and 0.975 are 0.0225 and 0.2025. If both
+    // choices were made only once, before resampling, the quantiles would be 0.0725 and 0.1125.
     [Fact]
     public void Both_procedures_choose_again_in_each_resample()
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Statistics;
 
-/// <summary>Asserts equality to 1e-10, as a relative tolerance for numbers larger than 1.</summary>
+/// <summary>Asserts equality with a tolerance of 1e-10. For numbers larger than 1, the tolerance is relative.</summary>
 internal static class Close
 {
     public static void All(IReadOnlyList<double> expected, IReadOnlyList<double> actual)

@@ -14,7 +14,7 @@ public sealed class EffectSizeTests
     [Fact]
     public void Three_pairs_by_hand()
     {
-        // Mean 2, standard deviation 1, correction 1 − 3/7.
+        // The mean is 2, the standard deviation 1, and the correction 1 − 3/7.
         Assert.Equal(2 * 4 / 7.0, EffectSize.Paired([1, 2, 3])!.Value, 1e-15);
     }
 

@@ -15,7 +15,8 @@ public sealed class HolmTests
     [Fact]
     public void An_adjusted_p_is_never_below_that_of_a_smaller_one()
     {
-        // 0.01 · 4 = 0.04; 0.02 · 3 = 0.06; 0.022 · 2 = 0.044, which must not be below 0.06; 0.9 stays.
+        // The adjusted p are 0.01 · 4 = 0.04, 0.02 · 3 = 0.06, and 0.06 instead of 0.022 · 2 = 0.044, because they must not decrease; 0.9
+        // stays unchanged.
         Assert.Equal([0.06, 0.9, 0.04, 0.06], Holm.Adjust([0.02, 0.9, 0.01, 0.022]).Select(p => Math.Round(p, 12)));
     }
 
@@ -45,7 +46,8 @@ public sealed class HolmTests
     [SkippableFact]
     public void The_rejected_tests_equal_those_of_the_step_down_procedure_in_Python()
     {
-        // SciPy 1.10 has no Holm correction. The paper's procedure rejects in ascending order and stops at the first test not rejected.
+        // SciPy 1.10 has no Holm correction. The paper's procedure rejects hypotheses in ascending order of p, and stops at the first
+        // hypothesis that is not rejected.
         var pValues = Samples.Normal(30, 6).Select(value => Math.Abs(value) / 30).ToArray();
         var expected = SciPy.Numbers($$"""
             p = np.array({{SciPy.List(pValues)}})

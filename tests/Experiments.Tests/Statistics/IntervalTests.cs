@@ -13,7 +13,8 @@ public sealed class IntervalTests
     [Fact]
     public void Students_interval_of_two_values_by_hand()
     {
-        // With one degree of freedom Student's distribution is Cauchy: t(0.975) = tan(0.475 π). Here s / √2 = 1.
+        // With one degree of freedom, Student's distribution is the Cauchy distribution, so t(0.975) = tan(0.475 π). In this test, s / √2 =
+        // 1.
         var interval = StudentInterval.Of([1, 3])!.Value;
         Assert.Equal(2 - Math.Tan(0.475 * Math.PI), interval.Low, 1e-10);
         Assert.Equal(2 + Math.Tan(0.475 * Math.PI), interval.High, 1e-10);
@@ -25,7 +26,7 @@ public sealed class IntervalTests
     [Fact]
     public void No_event_in_ten_trials_gives_an_interval_above_zero()
     {
-        // (z²/n) / (1 + z²/n) with z = 1.959963984540054.
+        // The upper end is (z²/n) / (1 + z²/n) with z = 1.959963984540054.
         var interval = WilsonInterval.Of(0, 10)!.Value;
         Assert.Equal(0, interval.Low);
         Assert.Equal(0.27753279, interval.High, 1e-8);
@@ -46,8 +47,8 @@ public sealed class IntervalTests
     {
         var samples = Samples.All.Where(sample => sample.Length > 1 && sample.Distinct().Count() > 1).ToList();
         double[] levels = [0.5, 0.9, 0.95, 0.99];
-        // SciPy 1.10's t.interval is wrong in the tenth digit: t(0.975; 7) = 2.36462425101, while the exact value is 2.36462425159. So the
-        // expected quantile comes from SciPy's incomplete beta function, and t.interval is only compared to 1e-7.
+        // SciPy 1.10's t.interval is wrong in the tenth digit: t(0.975; 7) = 2.36462425101, while the exact value is 2.36462425159. The
+        // expected quantile therefore comes from SciPy's incomplete beta function, and t.interval is compared only to 1e-7.
         var expected = SciPy.Numbers($"""
             import scipy.special as sp
             result = []

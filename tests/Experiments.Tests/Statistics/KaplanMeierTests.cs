@@ -1,7 +1,7 @@
 namespace Experiments.Tests.Statistics;
 
-/// <summary>Uses the remission times of Freireich et al. 1963, a common textbook example (weeks; + censored). 6-MP: 6 6 6 6+ 7 9+ 10 10+
-/// 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+. Placebo: no censoring.</summary>
+/// <summary>Uses the remission times of Freireich et al. 1963, a common textbook example, in weeks (+ means censored). With 6-MP: 6 6 6 6+
+/// 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+. With placebo, no time is censored.</summary>
 public sealed class KaplanMeierTests
 {
     private static readonly Waiting[] s_treated =
@@ -27,20 +27,20 @@ public sealed class KaplanMeierTests
     [Fact]
     public void The_intervals_of_the_medians_equal_those_of_R()
     {
-        // R's survfit(…, conf.type = "log-log"): 6-MP 23 (13, NA), placebo 8 (4, 11).
+        // R's survfit(…, conf.type = "log-log") gives the medians 23 (13, NA) for 6-MP and 8 (4, 11) for placebo.
         Assert.Equal((13, double.PositiveInfinity), KaplanMeier.Of(s_treated).MedianInterval());
         Assert.Equal((4, 11), KaplanMeier.Of(s_placebo).MedianInterval());
     }
 
     [Fact]
     public void The_log_rank_p_equals_that_of_the_textbook() =>
-        // χ² = 16.79 on one degree of freedom.
+        // The test statistic is χ² = 16.79 with one degree of freedom.
         Assert.Equal(4.17e-5, LogRank.PValue(s_treated, s_placebo)!.Value, 5e-8);
 
     [Fact]
     public void A_run_that_did_not_reach_the_target_is_not_dropped()
     {
-        // More than half of the runs did not reach the target, so there is no median. Without these runs it would be 1.
+        // More than half of the runs did not reach the target, so there is no median. Without these runs, the median would be 1.
         var curve = KaplanMeier.Of([.. Reached(1, 2), .. NotReached(10, 10, 10)]);
         Assert.Null(curve.Median);
         Assert.Equal(0.6, curve.At(5), 1e-15);
@@ -70,13 +70,14 @@ public sealed class KaplanMeierTests
 
     [Fact]
     public void Rounding_does_not_move_the_median() =>
-        // S = 3/4 · 2/3 = 1/2, up to rounding.
+        // The share is S = 3/4 · 2/3 = 1/2, up to rounding.
         Assert.Equal(2, KaplanMeier.Of(Reached(1, 2, 3, 4)).Median);
 
     [SkippableFact]
     public void Curves_and_tests_equal_a_simple_loop_in_Python()
     {
-        // SciPy 1.10 has neither of the two. The Python code loops over all days instead of over the events.
+        // SciPy 1.10 has neither the Kaplan-Meier estimate nor the log-rank test. The Python code loops over all days instead of over the
+        // events.
         var (times, events) = Drawn(40, 4);
         var (otherTimes, otherEvents) = Drawn(35, 9);
         var expected = SciPy.Numbers($$"""

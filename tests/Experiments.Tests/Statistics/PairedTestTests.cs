@@ -29,7 +29,7 @@ public sealed class PairedTestTests
     [Fact]
     public void Sums_that_differ_in_their_last_digits_only_are_ties()
     {
-        // 0.1 + 0.2 − 0.3 is not 0 in floating point. The rounding error must not change which sign assignments count as ties.
+        // In floating point, 0.1 + 0.2 − 0.3 is not 0. The rounding error must not change which sign assignments count as ties.
         Assert.Equal(PairedTest.Of([1, 2, 3, -6, 4]).PValue, PairedTest.Of([0.1, 0.2, 0.3, -0.6, 0.4]).PValue);
     }
 
@@ -49,8 +49,8 @@ public sealed class PairedTestTests
     {
         var sample = Samples.Normal(PairedTest.ExactUpTo, 5);
         var exact = PairedTest.Of(sample).PValue!.Value;
-        // Two more differences of zero do not change p, but then there are too many pairs for the exact test. The tolerance is four
-        // standard errors.
+        // Two additional differences of zero do not change p, but with them there are too many pairs for the exact test. The tolerance is
+        // four standard errors.
         var sampled = PairedTest.Of([.. sample, 0, 0], seed: 3);
         Assert.False(sampled.IsExact);
         Assert.Equal(exact, sampled.PValue!.Value, 4 * Math.Sqrt(exact * (1 - exact) / PairedTest.DefaultSamples));

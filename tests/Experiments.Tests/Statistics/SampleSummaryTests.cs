@@ -21,7 +21,7 @@ public sealed class SampleSummaryTests
     [Fact]
     public void The_interquartile_mean_of_seven_values_cuts_one_at_each_end()
     {
-        // 1 2 3 4 10 20 100: the middle five add up to 39.
+        // Of the values 1 2 3 4 10 20 100, the middle five have the sum 39.
         var summary = SampleSummary.Of([100, 1, 20, 2, 10, 3, 4]);
         Assert.Equal(20, summary.Mean);
         Assert.Equal(4, summary.Median);

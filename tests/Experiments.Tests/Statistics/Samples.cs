@@ -2,7 +2,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Experiments.Tests.Statistics;
 
-/// <summary>Test samples: sizes 1 to 40, ties, outliers, large offsets, all equal.</summary>
+/// <summary>Samples for tests: of sizes 1 to 40, with ties, with outliers, with large offsets, and with equal values.</summary>
 internal static class Samples
 {
     public static IReadOnlyList<double[]> All { get; } =

@@ -95,7 +95,7 @@ public sealed class EarlyWorkersTests : IDisposable
         Assert.Null(early.Take(threads: 2));
         for (var worker = 0; worker < 2; worker++)
         {
-            // The worker ends when its input ends, so it has read the order before it ends.
+            // The worker ends when its input ends. Before that, the worker has read the order.
             using var taken = early.Take(threads: 1);
             Assert.NotNull(taken);
         }
@@ -147,7 +147,7 @@ public sealed class EarlyWorkersTests : IDisposable
         Assert.Equal(expected, left);
     }
 
-    // Starts two workers that run a line of shell.
+    // Starts two workers that run a shell command.
     private EarlyWorkers Started(string script)
     {
         Skip.If(OperatingSystem.IsWindows(), "needs a POSIX shell");

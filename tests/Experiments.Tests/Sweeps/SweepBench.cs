@@ -27,7 +27,7 @@ public sealed class SweepBench : IDisposable
 
     public SweepPlan Plan(string keys) => SweepPlanner.Plan(Read(keys), DataRoots.Default(null), new SweepMachine(IsCluster: false));
 
-    /// <summary>Returns the mistakes of a wrong sweep, without the folder's name.</summary>
+    /// <summary>Returns the error messages for a wrong sweep, without the folder's name.</summary>
     public IReadOnlyList<string> MistakesOf(string keys) =>
         [.. Assert.Throws<InputException>(() => Plan(keys)).Mistakes.Select(
             mistake => mistake.Replace(Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];

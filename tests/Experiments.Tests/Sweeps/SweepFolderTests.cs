@@ -109,9 +109,9 @@ public sealed class SweepFolderTests : IDisposable
 
     // Two runs of 4 updates took 8 seconds each, and one process has 8 updates left.
     [Theory]
-    // A cell alone takes 2 seconds per update.
+    // A separate cell takes 2 seconds per update.
     [InlineData(1, 16)]
-    // If four cells share the same 8 seconds, an update of one cell takes half a second.
+    // If four cells train together in the same 8 seconds, an update of one cell takes half a second.
     [InlineData(4, 4)]
     public void The_time_left_accounts_for_stacks(int together, double seconds)
     {

@@ -32,8 +32,8 @@ public sealed class WorkersPerGpuTests
         Assert.Equal((5, null), chosen);
     }
 
-    // Cores: 16 / (2 GPUs × 1 thread) = 8; 16 / (2 × 3) = 2. Memory at 2 GiB per worker: 11 GiB are enough for 5; 1 GiB is too little for
-    // one, but one is tried.
+    // The cores allow 16 / (2 GPUs × 1 thread) = 8 workers per GPU, or 16 / (2 × 3) = 2. At 2 GiB per worker, 11 GiB are enough for 5
+    // workers. 1 GiB is too little for a worker, but one worker is still started.
     [Theory]
     [InlineData(1, 100 * Gibibyte, 8)]
     [InlineData(3, 100 * Gibibyte, 2)]

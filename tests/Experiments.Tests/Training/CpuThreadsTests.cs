@@ -14,7 +14,7 @@ public sealed class CpuThreadsTests : IDisposable
         CpuThreads.Set(count);
 
         Assert.Equal(count, get_num_threads());
-        // Null if libtorch uses another BLAS; MKL follows libtorch's setting.
+        // The number is null if libtorch uses another BLAS. MKL uses libtorch's setting.
         Assert.Contains(CpuThreads.OpenBlasThreads(), new int?[] { null, Math.Min(count, Environment.ProcessorCount) });
     }
 }

@@ -18,7 +18,7 @@ public sealed class LossTests
     [Fact]
     public void Label_smoothing_mixes_the_target_with_all_classes()
     {
-        // Logits (ln 3, 0): softmax (3/4, 1/4); smoothed target (0.9, 0.1).
+        // The logits (ln 3, 0) give the softmax (3/4, 1/4). The smoothed target is (0.9, 0.1).
         using var logits = tensor(new[] { Math.Log(3), 0 }, dtype: ScalarType.Float64).reshape(1, 2);
         using var classes = zeros([1], dtype: ScalarType.Int64);
         using var loss = new CrossEntropyLoss { LabelSmoothing = 0.2 }.OfBatch(logits, classes);

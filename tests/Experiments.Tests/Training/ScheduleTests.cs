@@ -109,7 +109,7 @@ public sealed class ScheduleTests
             for (var step = 0; step < 100; step++)
             {
                 var rate = schedules[number].LearningRate(0.2, step, Span);
-                // PyTorch multiplies the rate from step to step and so accumulates rounding, unlike a closed form.
+                // PyTorch multiplies the rate at every step and so accumulates rounding errors, unlike a closed form.
                 Assert.True(
                     Math.Abs(rate - expected[number][step]) < 1e-12,
                     string.Create(CultureInfo.InvariantCulture,
@@ -120,7 +120,7 @@ public sealed class ScheduleTests
 
     public static TheoryData<string> Names => [.. ScheduleRegistry.Instance.Rows.Select(row => row.Name)];
 
-    // A run without updates still writes the rate of its only evaluation; a schedule over no updates must not divide by their number.
+    // A run without updates still writes the learning rate of its only evaluation. A schedule over zero updates must not divide by zero.
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_schedule_has_a_rate_without_updates_and_with_a_warm_up_over_all_of_them(string name)

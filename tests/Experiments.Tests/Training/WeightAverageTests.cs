@@ -10,7 +10,7 @@ public sealed class WeightAverageTests : IDisposable
 
     [Theory]
     [InlineData(false, new[] { 2.0, 4.0, 0.0 }, 0.75 * (0.75 * (0.75 * 1 + 0.25 * 2) + 0.25 * 4))]
-    // Decay of each update: 2/11, 3/12, 4/13.
+    // The decay of the updates is 2/11, 3/12 and 4/13.
     [InlineData(true, new[] { 2.0, 4.0, 0.0 }, 4.0 / 13 * (0.25 * (2.0 / 11 * 1 + 9.0 / 11 * 2) + 0.75 * 4))]
     public void The_average_follows_its_decay(bool warmup, double[] weights, double expected)
     {
@@ -48,7 +48,7 @@ public sealed class WeightAverageTests : IDisposable
         average.Update(1);
         var averages = average.Tensors.ToDictionary(named => named.Name, named => named.Value);
 
-        // The batch's mean is 10. Momentum 0.1 moves the running mean from 0 to 1, and the average moves half of the way.
+        // The mean of the batch is 10. Momentum 0.1 moves the running mean from 0 to 1, and the moving average moves from 0 to ½.
         Assert.Equal(0.5, averages["0.running_mean"].item<float>(), 6);
         Assert.Equal(1, averages["0.num_batches_tracked"].item<long>());
     }
@@ -72,7 +72,7 @@ public sealed class WeightAverageTests : IDisposable
         }
 
         Assert.Equal(single.Tensors.Select(Text), flat.Tensors.Select(Text));
-        // Weights, biases, running statistics, and the counter.
+        // The four tensors contain weights, biases, running statistics, and the counter.
         Assert.Equal(4, flat.StateTensors.Count());
     }
 

@@ -150,7 +150,7 @@ internal static class AutogradCases
         session.Call("THSTensor_grad", second);
     }
 
-    /// <summary>Records the value and the gradient of a function, computed by TorchSharp's managed half.</summary>
+    /// <summary>Records the value and the gradient of a function, computed by TorchSharp's C# code.</summary>
     private static void Custom(Session session, Func<Tensor, Tensor> function)
     {
         using (NewDisposeScope())
@@ -161,7 +161,7 @@ internal static class AutogradCases
             (y * tensor(new[] { 1f, 2, 3 })).sum().backward();
             session.Observe("gradient", TensorText.Describe(new Handle(x.grad!.Handle, Kind.Tensor)));
         }
-        // The graph owns the nodes; their finalisers free the rest.
+        // The graph owns the nodes. Finalisers free the remaining objects.
         GC.Collect();
         GC.WaitForPendingFinalizers();
     }

@@ -104,8 +104,8 @@ internal static class ConvolutionCases
         Call("THSNN_pad", F("1x2x3x4"), Ints(9, 2), 1, 0.0).Fails(),
     ];
 
-    /// <summary>Modes of interpolation: nearest, linear, bilinear, bicubic, trilinear, area, nearest-exact.
-    /// Aligned corners: 0 not given, 1 yes, 2 no.</summary>
+    /// <summary>Interpolation modes: nearest, linear, bilinear, bicubic, trilinear, area, nearest-exact. The value of aligned corners is 0
+    /// for not given, 1 for yes, 2 for no.</summary>
     private static readonly (int Mode, int Aligned, string Shape, long[] Size)[] Modes =
     [
         (0, 0, "2x3x4x5", [7, 3]),

@@ -79,10 +79,10 @@ internal static class ElementwiseCases
         Call("celu_", F("2x3"), Scalar(0.5)).Within(Rounding.Function),
         Call("celu", F("2x3"), Scalar(0)).Fails(),
         Call("hardtanh_", F("2x3"), Scalar(-0.25), Scalar(0.75)),
-        // TorchSharp's declaration has no result.
+        // TorchSharp declares this function without a result.
         Call("hardtanh", F("2x3"), Scalar(-0.25), Scalar(0.75)),
         Call("hardshrink", F("2x3"), Scalar(0.5)),
-        // Versions differ in the sign of zero.
+        // Different versions of libtorch return different signs of zero.
         Call("softshrink", F("2x3"), Scalar(0.5)).Within(Rounding.Function),
         Call("softplus", F("2x3"), Scalar(2), Scalar(1.5)).Within(Rounding.Function),
         Call("threshold", F("2x3"), Scalar(0.25), Scalar(-7)),

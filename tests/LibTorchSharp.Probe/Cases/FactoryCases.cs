@@ -1,7 +1,7 @@
 namespace LibTorchSharp.Probe.Cases;
 
-/// <summary>Functions that make tensors, and that convert or store them. Options are data type,
-/// device type, device index and requires_grad.</summary>
+/// <summary>Functions that create, convert or store tensors. The options are data type, device type, device index and
+/// requires_grad.</summary>
 internal static class FactoryCases
 {
     private const int Byte = 0;
@@ -125,7 +125,7 @@ internal static class FactoryCases
         })),
     ];
 
-    /// <summary>A conversion, and whether the result shares the memory of its source.</summary>
+    /// <summary>Returns a case that converts a tensor, and records whether the result uses the memory of the source.</summary>
     private static Case Shared(string function, params object?[] options) => Steps(function, s =>
     {
         var source = s.Make(F("2x3"));

@@ -88,7 +88,7 @@ internal static class FunctionalCases
             Call("THSNN_nll_loss", F("3x4"), L(2, 0, 3), null, reduction),
             Call("THSNN_kl_div_loss", F("2x3"), Unit("2x3", 1), reduction, false),
             Call("THSNN_kl_div_loss", F("2x3"), F("2x3", 1), reduction, true),
-            // Without log_input, TorchSharp's own library reads eps with the wrong width.
+            // Without log_input, TorchSharp's library reads eps with the wrong width.
             Call("THSNN_poisson_loss", F("2x3"), Pos("2x3", 1), true, true, 1e-8f, reduction),
             Call("THSNN_poisson_loss", F("2x3"), Pos("2x3", 1), true, false, 1e-8f, reduction),
             Call("THSNN_hinge_embedding_loss", F("2x3"), V("2x3", 1, -1, 1, 1, -1, -1), 0.75, reduction),

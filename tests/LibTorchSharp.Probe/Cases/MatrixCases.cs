@@ -11,7 +11,7 @@ internal static class MatrixCases
 
     private static readonly TensorValue Symmetric = V("3x3", 4, 1, -0.5, 1, 3, 0.75, -0.5, 0.75, 5);
 
-    /// <summary>A matrix whose triangles give different symmetric matrices.</summary>
+    /// <summary>A matrix whose upper and lower triangle define different symmetric matrices.</summary>
     private static readonly TensorValue Halves = V("3x3", 4, 9, 8, 1, 3, 7, -0.5, 0.75, 5);
 
     private static readonly TensorValue Triangle = V("3x3", 4, 1, -0.5, 0, 3, 1.5, 0, 0, 5);
@@ -116,7 +116,7 @@ internal static class MatrixCases
 
         Call("THSLinalg_cholesky", Symmetric),
         Call("THSLinalg_cholesky", V("2x2", 1, 2, 2, 1)).Fails(),
-        // TorchSharp's own library interprets check_errors as the choice of the upper factor.
+        // TorchSharp's library interprets check_errors as the choice of the upper factor.
         Call("THSLinalg_cholesky_ex", Symmetric, false),
         Call("THSLinalg_cholesky_ex", V("2x2", 1, 2, 2, 1), false),
         Call("cholesky", Symmetric, true),

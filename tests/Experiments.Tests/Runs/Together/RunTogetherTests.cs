@@ -3,7 +3,7 @@ namespace Experiments.Tests.Runs;
 /// <summary>Tests that runs that train together leave the same files as separate runs.</summary>
 public sealed class RunTogetherTests : IDisposable
 {
-    // Two epochs of full batches and a smaller one, with a signal line every 10 updates.
+    // Two epochs of full batches and one smaller batch, with a signal line every 10 updates.
     private const string Mlp = """
         {
           "name": "digits",
@@ -223,8 +223,8 @@ public sealed class RunTogetherTests : IDisposable
     [Fact]
     public void A_run_alone_has_no_group() => Assert.Null(Run("alone", [["seed=1"]]).Single().Summary!.Stack);
 
-    // Each cell shares all its updates, up to its end. MKL, used by TorchSharp's packages, sums small batched products in another order at
-    // some sizes, such as that of an epoch's last batch. Those updates are computed cell by cell.
+    // Asserts that each cell shares all its updates until it ends. At some sizes, such as the size of an epoch's last batch, MKL (in
+    // TorchSharp's packages) adds the terms of small batched products in another order. Updates of these sizes are computed cell by cell.
     private List<RunSummary> AssertAlike(string[] common, params string[][] cells)
     {
         var together = AssertSameFiles(common, cells);

@@ -20,7 +20,7 @@ internal static class SameFiles
         return json.ToJsonString();
     }
 
-    // Null if there is no such file, for example without an average.
+    // Returns null if the file does not exist, for example ema.safetensors without an average.
     private static byte[]? Bytes(RunSummary summary, string name) =>
         Path.Combine(summary.Folder, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
 }

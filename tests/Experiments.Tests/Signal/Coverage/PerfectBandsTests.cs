@@ -11,8 +11,8 @@ public sealed class PerfectBandsTests
     [Fact]
     public void The_floor_of_independent_numbers_is_that_of_a_binomial_distribution()
     {
-        // Each of 2000 numbers lies outside with probability 1 %. Then more than 31 lie outside with probability 1 %:
-        // scipy.stats.binom.ppf(0.99, 2000, 0.01) = 31. The quantile of 2000 draws differs by about one number.
+        // Each of 2000 numbers is outside its band with probability 1 %. The probability that more than 31 numbers are outside is then 1 %:
+        // scipy.stats.binom.ppf(0.99, 2000, 0.01) = 31. A quantile estimated from 2000 draws differs by about one number.
         var random = new Random(4);
         var numbers = Enumerable.Range(0, 400).Select(_ => Of([.. Enumerable.Range(0, Seeds).Select(_ => Normal.Sample(random, 0, 1))]));
         Assert.Equal(1 - (31 / 2000.0), PerfectBands.Floor([.. numbers], Seeds, 0.01), 3 / 2000.0);
@@ -21,7 +21,7 @@ public sealed class PerfectBandsTests
     [Fact]
     public void Numbers_that_vary_together_lie_outside_together()
     {
-        // 1 − 0.99⁵ = 4.9 % of networks have a seed outside, and 0.1 % have two.
+        // With five seeds, 1 − 0.99⁵ = 4.9 % of networks have a seed outside the band, and 0.1 % have two seeds outside.
         var numbers = Enumerable.Range(0, 40).Select(index => Of([-1.2, 0.3, 1.1, -0.4, 0.2], scale: 1 + index));
         Assert.Equal(0.8, PerfectBands.Floor([.. numbers], Seeds, 0.01), 1e-12);
     }
@@ -37,10 +37,11 @@ public sealed class PerfectBandsTests
     [Fact]
     public void An_exact_band_is_wider_than_95_percent_of_seeds_by_the_ratio_of_two_normal_quantiles()
     {
-        // Φ⁻¹(0.995) / Φ⁻¹(0.975) = 2.5758 / 1.9600.
+        // The ratio of the band widths is Φ⁻¹(0.995) / Φ⁻¹(0.975) = 2.5758 / 1.9600.
         double[] quantiles = [.. Enumerable.Range(0, 5000).Select(index => Normal.InvCDF(0, 1, (index + 0.5) / 5000))];
         Assert.Equal(1.3142, Of(quantiles).Width!.Value, 0.002);
-        // Two seeds at ±1 have a standard deviation of √2. On average, this estimate is too small by the factor c₄ = 0.797885.
+        // Two seeds at ±1 have a standard deviation of √2. On average, the standard deviation of two values is too small by the factor c₄ =
+        // 0.797885.
         Assert.Equal(0.741471, Of([1, -1]).Width!.Value, 1e-5);
     }
 

@@ -6,7 +6,8 @@ public sealed class LossRulesTests
 
     private static readonly DataDescription Digits = new(TaskKind.Classification, [64], 10, [.. "0123456789".Select(c => $"{c}")], []);
 
-    // House prices in dollars: the loss of outputs near 0 is 179,465² + 78,103² = 3.83e10, and that of the mean is 78,103² = 6.1e9.
+    // House prices in dollars. The loss of outputs near 0 is 179,465² + 78,103² = 3.83e10, and the loss of predicting the mean is 78,103² =
+    // 6.1e9.
     private static readonly FirstLoss Prices = new(16, 3.83e10, 6.1e9, 0.3, 1, 179_465, 78_103.3);
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class LossRulesTests
     public void A_loss_near_that_of_a_constant_gets_no_verdict(double loss, double constant, double size, double mean, double std) =>
         Assert.Null(LossRules.Of(new FirstLoss(16, loss, constant, size, 1, mean, std), new MseLoss(), Table));
 
-    // Cases: the logarithm of prices with outputs near 0; a wide target with mean 0; a tiny target; a target on which the loss overflows.
+    // The cases are: the logarithm of prices with outputs near 0; a wide target with mean 0; a tiny target; a target for which the loss
+    // overflows.
     [Theory]
     [InlineData(145, 0.166, 1, 12.02, 0.408)]
     [InlineData(1e4, 1e4, 1, 0, 100)]

@@ -10,7 +10,7 @@ public sealed class PlanForecastTests
         var readings = PlanForecast.Readings(Plan(new Mlp { Hidden = [50, 50, 50] }, new KaimingNormalScheme()));
         Assert.All(readings, reading => Assert.Equal(2, reading.Forward, 9));
         Assert.Equal(readings[2].Backward, readings[0].Backward, 9);
-        // The last layer has 10 outputs: 10·(2/50)·½.
+        // The last layer has 10 outputs, so the factor is 10·(2/50)·½.
         Assert.Equal(0.2, readings[2].Backward, 9);
         Assert.All(readings.Take(3), reading => Assert.Equal(0.5, reading.Saturated!.Value, 9));
     }
@@ -27,8 +27,8 @@ public sealed class PlanForecastTests
     }
 
     // After a normalisation the variance is 1; before it, the variance is fan_in·std²·½ = 50·4·½ = 100 from the second layer on. If each
-    // example is normalised alone, the gradient is multiplied by 50·4·½ / 100 = 1. In a batch whose examples have only relu's mean 1/√2π in
-    // common, the variance is 200·(½ − 1/2π), and the gradient grows by ½ / (½ − 1/2π) = π/(π − 1) per layer (Yang et al. 2019).
+    // example is normalised separately, the gradient is multiplied by 50·4·½ / 100 = 1. In a batch whose examples have only relu's mean
+    // 1/√2π in common, the variance is 200·(½ − 1/2π), and the gradient grows by ½ / (½ − 1/2π) = π/(π − 1) per layer (Yang et al. 2019).
     [Theory]
     [InlineData("layer", 1)]
     [InlineData("batch", Math.PI / (Math.PI - 1))]
@@ -50,7 +50,7 @@ public sealed class PlanForecastTests
         Assert.Contains("by about 1.47 per layer", verdict.Finding, StringComparison.Ordinal);
     }
 
-    // 2·1 + 0.25 = 2.25, then 2.25 + 0.25 = 2.5, then 2.75.
+    // The variance is 2·1 + 0.25 = 2.25 in the first layer, 2.25 + 0.25 = 2.5 in the second, and 2.75 in the third.
     [Fact]
     public void Random_biases_add_their_variance()
     {
@@ -85,7 +85,7 @@ public sealed class PlanForecastTests
         Assert.Equal(expected, PlanForecast.Verdicts(
             Plan(new Mlp { Hidden = [50, 50, 50, 50] }, new NormalScheme { StandardDeviation = std }))[0].Kind);
 
-    // variance_scaling with scale 2.7 and ReLU: 2.7/2 = 1.35 per layer, 3.3e6 over fifty layers.
+    // With variance_scaling of scale 2.7 and ReLU, the variance is multiplied by 2.7/2 = 1.35 per layer, and by 3.3e6 over fifty layers.
     [Fact]
     public void A_slow_growth_over_many_layers_is_exploding()
     {
@@ -95,7 +95,8 @@ public sealed class PlanForecastTests
         Assert.Contains("by about 1.37 per layer", verdict.Finding, StringComparison.Ordinal);
     }
 
-    // relu6 passes half of the gradient, like relu, and hardtanh passes P(|z| < 1) = 68 %. So neither is saturated with init auto.
+    // Like relu, relu6 passes half of the gradient; hardtanh passes P(|z| < 1) = 68 %. With init auto, neither function is therefore
+    // saturated.
     public static TheoryData<ActivationOptions> FlatEnds => [new Relu6Activation(), new HardtanhActivation()];
 
     [Theory]

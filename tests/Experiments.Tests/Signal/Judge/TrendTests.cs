@@ -9,7 +9,7 @@ public sealed class TrendTests
         Assert.Equal(0.1, trend.Rate, 9);
         Assert.Equal(2, trend.Start);
         Assert.Equal(0.0011, trend.Total, 9);
-        // √(0.0011·0.1^k) < 1.17549435e-38: k > 2·37.93 − 2.96 = 72.9.
+        // The limit is the first k with √(0.0011·0.1^k) < 1.17549435e-38, that is k > 2·37.93 − 2.96 = 72.9.
         Assert.Equal(4 + 73, trend.Limit);
     }
 
@@ -24,7 +24,8 @@ public sealed class TrendTests
     public void Noise_a_single_step_and_NaN_are_no_trend(string variances) =>
         Assert.Null(Trend.Of([.. variances.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))]));
 
-    // 1.35^50 = 3.3e6, and 2^27 if every second layer doubles. Each step is harmless, but the product is not.
+    // The product is 1.35^50 = 3.3e6, or 2^27 if every second layer doubles the variance. Each step is harmless, but the product is
+    // harmful.
     [Fact]
     public void Many_small_steps_with_a_large_product_are_a_trend()
     {
@@ -39,12 +40,12 @@ public sealed class TrendTests
     [Fact]
     public void A_large_product_is_found_in_the_middle_too()
     {
-        // Three layers without change, then 0.75^40 = 1e-5, then a normalised head.
+        // The variance does not change in three layers, then falls by 0.75^40 = 1e-5, and is 1 again in a normalised last part.
         double[] variances = [1, 1, 1, .. Enumerable.Range(1, 40).Select(layer => Math.Pow(0.75, layer)), 1];
         var trend = Trend.Of(variances)!;
         Assert.Equal((false, 3, 40), (trend.Grows, trend.Start, trend.Layers));
         Assert.Equal(Math.Pow(0.75, 40), trend.Total, 1e-9);
-        // √(0.75^k) < 1.17549435e-38: k > 2·87.34/0.28768 = 607.2, after two layers without change.
+        // The limit is the first k with √(0.75^k) < 1.17549435e-38, that is k > 2·87.34/0.28768 = 607.2, after two layers without change.
         Assert.Equal(2 + 608, trend.Limit);
     }
 

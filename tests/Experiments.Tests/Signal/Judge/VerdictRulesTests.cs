@@ -39,7 +39,7 @@ public sealed class VerdictRulesTests
         Assert.Contains(fate, verdict.Finding, StringComparison.Ordinal);
     }
 
-    // Random weights whose outputs are all 0 have lost the signal, and drawing them again would not fix this.
+    // If all outputs of random weights are 0, the signal is lost, and drawing new weights would not help.
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0, 0)]
@@ -55,7 +55,7 @@ public sealed class VerdictRulesTests
         Assert.Contains("the signal is lost", verdict.Finding, StringComparison.Ordinal);
     }
 
-    // tanh is critical at Var(W) = 1/n. Sigmoid is critical only at a variance where a third of its values are saturated.
+    // tanh is critical at Var(W) = 1/n. Sigmoid is critical only at a variance at which a third of its values are saturated.
     [Fact]
     public void The_remedy_for_a_gradient_preserves_it_or_is_another_function()
     {
@@ -97,7 +97,7 @@ public sealed class VerdictRulesTests
         Assert.Equal(VerdictKind.Healthy, VerdictRules.Of(Readings(weights, _ => 1, _ => 1, inside: 1e-9), input: 1)[0].Kind);
     }
 
-    // The b-th block multiplies the variance by about 1 + 2/b, so the rate can't be extended to more blocks.
+    // The b-th block multiplies the variance by about 1 + 2/b, so the rate of a short network does not apply to a deeper network.
     [Fact]
     public void With_normalised_branches_the_finding_has_no_limit_of_float32()
     {
@@ -125,7 +125,8 @@ public sealed class VerdictRulesTests
         Assert.Contains("model.shortcut=projection", verdict.Remedy, StringComparison.Ordinal);
     }
 
-    // The same readings with Fixup's scalars after the addition. If all units are dead, no gradient changes the bias.
+    // The same readings as in the previous test, with Fixup's scalars after the addition. If all units are dead, no gradient changes the
+    // bias.
     [Theory]
     [InlineData(0.5, VerdictKind.Healthy, "output 0 at the start (expected: their shared learned bias")]
     [InlineData(1, VerdictKind.Dying, "no gradient reaches their weights")]
@@ -149,7 +150,7 @@ public sealed class VerdictRulesTests
     public void A_harmless_growth_of_the_gradient_is_attributed_to_a_normalisation_if_there_is_one(string normalization, string finding)
     {
         var weights = Weights(new ResNet { Depth = 20, Normalization = normalization }, [3, 32, 32]);
-        // A factor 1.3 per block and one larger step: neither the rate nor the product is harmful.
+        // With a factor of 1.3 per block and one larger step, neither the rate nor the product is harmful.
         double[] gradients = [.. Enumerable.Range(0, 10).Select(block => block == 0 ? 30.159 : Math.Pow(1.3, 9 - block))];
         var verdict = Assert.Single(
             VerdictRules.Of(Readings(weights, _ => 1, block => block == 10 ? 1 : gradients[block], inside: 1), input: 1));
@@ -158,7 +159,7 @@ public sealed class VerdictRulesTests
         Assert.Contains(finding, verdict.Finding, StringComparison.Ordinal);
     }
 
-    // A factor 0.667 gives 0.2 over four layers, which is harmless, and 0.06 over seven layers, which is a trend.
+    // A factor of 0.667 per layer gives 0.2 over four layers, which is harmless, and 0.06 over seven layers, which is a harmful trend.
     [Fact]
     public void The_finding_of_a_healthy_signal_names_a_factor_that_is_harmless_only_over_few_layers()
     {
@@ -181,8 +182,8 @@ public sealed class VerdictRulesTests
         Assert.Contains("(6e-4 times over 1 layer); with ", verdict.Finding, StringComparison.Ordinal);
     }
 
-    // PyTorch's default weights, 1/(3 fan_in), divide the variance by 75 over two hidden ReLU layers, which still train well. Over many
-    // layers the same rate is harmful.
+    // PyTorch's default weights, 1/(3 fan_in), divide the variance by 75 over two hidden ReLU layers. Such a network still trains well, but
+    // over many layers the same rate is harmful.
     [Theory]
     [InlineData(2, VerdictKind.Healthy)]
     [InlineData(3, VerdictKind.Vanishing)]
@@ -193,7 +194,7 @@ public sealed class VerdictRulesTests
             [.. weights.Select((weight, layer) => new LayerReading(weight, Math.Pow(0.24, layer + 1), 1))], input: 1)[0].Kind);
     }
 
-    // Values just below and just above each limit.
+    // The values are just below and just above each limit.
     [Theory]
     [InlineData(0.49, 0.0, 1.0, VerdictKind.Healthy)]
     [InlineData(0.5, 0.0, 1.0, VerdictKind.Dying)]
@@ -270,7 +271,7 @@ public sealed class VerdictRulesTests
         Assert.DoesNotContain(verdicts, verdict => verdict.Kind == VerdictKind.Symmetric);
     }
 
-    // A shift is not the cause if the activation still passes the gradient, or if there is no activation.
+    // A bias is not the cause if the activation still passes the gradient, or if there is no activation.
     [Theory]
     [InlineData(1.0)]
     [InlineData(0.25)]
@@ -326,7 +327,7 @@ public sealed class VerdictRulesTests
         Assert.Equal([VerdictKind.Symmetric, VerdictKind.Exploding], verdicts.Select(verdict => verdict.Kind));
     }
 
-    // The arguments of the functions are the number of blocks before; 0 for the first layer of the network.
+    // Each function gets the number of blocks before the layer; 0 for the first layer of the network.
     private static List<LayerReading> Readings(IReadOnlyList<ParameterPlan> weights, Func<int, double> forward, Func<int, double> backward,
         double inside) =>
     [

@@ -2,7 +2,8 @@ namespace Experiments.Tests.Signal.Measure;
 
 public sealed class FirstLossTests
 {
-    // All targets have mean 5 and variance (16 + 4 + 0 + 36)/4 = 14. The loss of the mean on the two examples is (16 + 4)/2 = 10.
+    // All training targets have mean 5 and variance (16 + 4 + 0 + 36)/4 = 14. The loss of predicting the mean on the two examples is (16 +
+    // 4)/2 = 10.
     [Fact]
     public void A_regression_is_compared_with_the_loss_of_the_mean_of_all_targets()
     {
@@ -14,7 +15,7 @@ public sealed class FirstLossTests
         Assert.Equal(new FirstLoss(2, 1, 14, Math.Sqrt(10), 10, 5, Math.Sqrt(14)), first);
     }
 
-    // The targets of the examples are far from the mean: (25 + 49)/2 is more than the variance.
+    // The targets of the two examples are far from the mean, so the loss (25 + 49)/2 is more than the variance.
     [Fact]
     public void The_loss_of_the_mean_on_the_examples_is_used_if_it_is_larger()
     {
@@ -27,7 +28,7 @@ public sealed class FirstLossTests
         Assert.Equal(19.5, first.TargetStd * first.TargetStd, 12);
     }
 
-    // −log softmax gives ln(1 + e⁻²) and ln 2. Equal probabilities give ln 2 with any label smoothing.
+    // The losses −log softmax are ln(1 + e⁻²) and ln 2. With any label smoothing, the loss of equal probabilities is ln 2.
     [Theory]
     [InlineData(0)]
     [InlineData(0.2)]

@@ -4,7 +4,8 @@ public sealed class InFloat64Tests
 {
     private const int Piece = 15_360;
 
-    // More than two pieces, with a short last one. The mean is much larger than the standard deviation, so sums of squares lose digits.
+    // There are more than two pieces, and the last piece is short. The mean is much larger than the standard deviation, so a sum of squares
+    // would lose digits.
     [Theory]
     [InlineData(1)]
     [InlineData(Piece)]

@@ -2,7 +2,8 @@ namespace Experiments.Tests.Signal.Measure;
 
 public sealed class LengthTableTests
 {
-    // Schoenholz et al. 2017: tanh is critical at σ_w² = 1.7609546 for σ_b² = 0.05 and at 1.4242053 for σ_b² = 0.01; relu is critical at 2.
+    // According to Schoenholz et al. 2017, tanh is critical at σ_w² = 1.7609546 for σ_b² = 0.05 and at 1.4242053 for σ_b² = 0.01; relu is
+    // critical at 2.
     [Fact]
     public void The_table_finds_the_critical_line_with_the_accuracy_of_a_figure()
     {
@@ -13,7 +14,7 @@ public sealed class LengthTableTests
         Assert.Equal(2, new LengthTable(new ReluActivation()).Critical(0.1), 2e-3);
     }
 
-    // Quadrature with twelve digits: at the fixed point q, χ₁ = σ_w² E φ'² is 1 and σ_w² E φ² equals q.
+    // Checks with a quadrature of twelve digits that, at the fixed point q, χ₁ = σ_w² E φ'² is 1 and σ_w² E φ² equals q.
     [Fact]
     public void A_function_that_is_not_0_at_0_has_one_critical_point()
     {

@@ -4,7 +4,7 @@ public sealed class SaturationTests
 {
     public static TheoryData<string> Names => [.. ActivationRegistry.Instance.Rows.Select(row => row.Name)];
 
-    // s(1 − s) = 0.01/4 gives s = (1 ± √0.99)/2; 1 − t² = 0.01 gives t = √0.99.
+    // For sigmoid, s(1 − s) = 0.01/4 gives s = (1 ± √0.99)/2. For tanh, 1 − t² = 0.01 gives t = √0.99.
     [Fact]
     public void The_saturated_intervals_of_sigmoid_and_tanh_follow_from_algebra()
     {
@@ -13,7 +13,8 @@ public sealed class SaturationTests
         AssertOutside(Math.Atanh(Math.Sqrt(0.99)), Saturation.Intervals(new TanhActivation()));
     }
 
-    // A rectifier passes half of the gradient, hardtanh P(|z| < 1) = erf(1/√2), a flat part nothing and a linear function everything.
+    // A rectifier passes half of the gradient, and hardtanh passes P(|z| < 1) = erf(1/√2). A flat part passes no gradient, and a linear
+    // function passes the whole gradient.
     [Fact]
     public void The_passed_share_of_the_gradient_is_that_of_the_squared_slope()
     {

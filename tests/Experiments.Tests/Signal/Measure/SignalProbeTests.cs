@@ -25,7 +25,7 @@ public sealed class SignalProbeTests : IDisposable
         var z2 = a1.matmul(weights[2].t()) + weights[3];
         var a2 = z2.tanh();
         var z3 = a2.matmul(weights[4].t()) + weights[5];
-        // Backward pass by hand: δ3 = (softmax(z3) − onehot(y)) / N, δl = (δl+1 Wl+1)(1 − al²).
+        // Computes the backward pass by hand: δ3 = (softmax(z3) − onehot(y)) / N, δl = (δl+1 Wl+1)(1 − al²).
         var d3 = (z3.softmax(1) - nn.functional.one_hot(y, 3)) / 8.0;
         var d2 = d3.matmul(weights[4]) * (1.0 - a2 * a2);
         var d1 = d2.matmul(weights[2]) * (1.0 - a1 * a1);
@@ -63,12 +63,12 @@ public sealed class SignalProbeTests : IDisposable
         var signal = probe.Measure(new ProbeDetail(HistogramBins: 3, SingularValues: true))[0];
 
         Assert.Equal(1.0 / 3, signal.DeadShare!.Value, 12);
-        // The values times 1.5 are −3 1 −1 / −3 2 1; three of six are not above 0.
+        // The values times 1.5 are −3 1 −1 / −3 2 1. Three of these six values are not above 0.
         Assert.Equal(3.0 / 6, signal.SaturatedShare!.Value, 12);
         Assert.Equal(0.5, signal.UpdateRatio!.Value, 6);
         // For the old weights, WᵀW = ((3, 0), (0, 2)).
         Assert.Equal(1.5 * Math.Sqrt(3), signal.LargestSingularValue!.Value, 6);
-        // The weights are −1 −1 1 0 1 −1, so the counts are three, one, two.
+        // The weights are −1 −1 1 0 1 −1, so the counts of the three bins are three, one and two.
         Assert.Equal([3L, 1, 2], signal.Histograms!.Weight!.Counts);
         Assert.Equal(6, signal.Histograms.PreActivation!.Counts.Sum());
         Assert.Null(probe.Measure()[0].UpdateRatio);
@@ -138,8 +138,8 @@ public sealed class SignalProbeTests : IDisposable
         Assert.NotEqual(first[1].PreActivation, other.Measure()[1].PreActivation);
     }
 
-    // The cases cover everything that a measurement could disturb: running statistics, dropout masks, random crops, optimiser state,
-    // averaged weights, gradients accumulated over several batches.
+    // The cases include all state that a measurement could change by mistake: running statistics, dropout masks, random crops, optimiser
+    // state, averaged weights, and gradients accumulated over several batches.
     [Theory]
     [InlineData("model={\"kind\":\"mlp\",\"hidden\":[16],\"normalization\":\"batch\",\"dropout\":0.2}",
         "optimizer={\"kind\":\"adam\",\"lr\":0.01}")]
@@ -212,11 +212,11 @@ public sealed class SignalProbeTests : IDisposable
                 && line.Contains("Three are too few. To use less memory, set a smaller diagnostics.probe_size", StringComparison.Ordinal));
         Assert.Equal(untouched, weights);
 
-        // Trains the Fussy network with the recorder; a probe size of 0 means no measurement.
+        // Trains the network Fussy with the recorder. A probe size of 0 means no measurement.
         (byte[] Weights, string Events) Train(int probeSize)
         {
             using var scope = NewDisposeScope();
-            // The config has dropout like the network, so the generators are seeded before each update.
+            // The config has dropout because the network has dropout. The generators are therefore seeded before each update.
             var config = _runs.Read(RunFixture.DigitsMlp, "training.steps=3", "model.dropout=0.2").Config;
             using var data = config.Data.Load(new DataContext(_runs.Request.DataRoots, CPU, ScalarType.Float32));
             using var model = new Fussy();
@@ -313,7 +313,7 @@ public sealed class SignalProbeTests : IDisposable
         Assert.Equal([0, 5, 10, 25, 30], Steps((10, 5), (20, 0), (int.MaxValue, 5)));
     }
 
-    // The ratio describes only the last update, for any number of updates since the previous measurement.
+    // The update ratio describes only the last update, even if several updates were made since the previous measurement.
     [Fact]
     public void The_update_ratio_is_of_one_update_for_any_interval()
     {
@@ -368,7 +368,8 @@ public sealed class SignalProbeTests : IDisposable
     private static double Norm(Tensor values) =>
         Math.Sqrt(values.detach().to(ScalarType.Float64).contiguous().data<double>().ToArray().Sum(number => number * number));
 
-    // Throws in the middle of a measurement on three examples, after running statistics have changed and masks have been drawn.
+    // A network that throws in the middle of a measurement on three examples, after running statistics have changed and dropout masks have
+    // been drawn.
     private sealed class Fussy : nn.Module<Tensor, Tensor>
     {
         private readonly nn.Module<Tensor, Tensor> _inner = new Mlp { Hidden = [16], Normalization = "batch", DropoutProbability = 0.2 }

@@ -2,7 +2,7 @@ namespace Experiments.Tests.Runs;
 
 public sealed class SignalRowTests
 {
-    // All numbers are different, so that an exchange of two names would be found.
+    // All numbers are different, so that the test fails if two names are exchanged.
     private static readonly LayerSignal s_signal = new(
         "features.0", 3, "conv", new Moments(1, 2, 3), new Moments(4, 5, 6), new Moments(7, 8, 9), new Moments(10, 121, 12), 13, 14)
     {

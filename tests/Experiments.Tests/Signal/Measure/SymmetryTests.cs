@@ -12,7 +12,7 @@ public sealed class SymmetryTests
         Assert.Null(Symmetry.Index(column));
     }
 
-    // The rows (1, 3) and (2, −2) have means 2 and 0, so the index is 2·(4 + 0) / (1 + 9 + 4 + 4).
+    // The rows (1, 3) and (2, −2) have the means 2 and 0, so the symmetry index is 2·(4 + 0) / (1 + 9 + 4 + 4).
     [Fact]
     public void The_index_is_the_common_share_of_the_outputs()
     {
@@ -23,7 +23,7 @@ public sealed class SymmetryTests
         Assert.Equal(0, Symmetry.Index(tensor(new float[] { 1, -1, 2, -2 }).reshape(2, 2))!.Value, 12);
     }
 
-    // The mean over n independent units with mean 0 has a variance of 1/n. The standard error of the share is √(2/N)/n.
+    // The mean over n independent units with mean 0 has a variance of 1/n. The standard error of the symmetry index is √(2/N)/n.
     [Fact]
     public void Independent_units_have_an_index_of_one_over_their_number()
     {

@@ -17,7 +17,8 @@ public sealed class AlongSignalTests
     [Fact]
     public void Between_rectifiers_the_part_along_the_signal_is_kept()
     {
-        // For z = W h, E |Wᵀg|² = σ² |g|² (n − 1 + a). Then the mask of a rectifier keeps the whole part along h and half of the rest.
+        // For z = W h, E |Wᵀg|² = σ² |g|² (n − 1 + a). The mask of a rectifier then keeps the whole part parallel to h and half of the
+        // remaining part.
         const double Along = 4;
         const int Units = 50;
         var (linear, below) = AlignedGradient.Linear(Along, Units);

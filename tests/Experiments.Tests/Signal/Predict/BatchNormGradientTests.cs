@@ -1,12 +1,13 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Compares gradients with batch normalisation with numbers from the literature and from algebra.</summary>
+/// <summary>Tests gradients of networks with batch normalisation, against numbers from the literature and from algebra.</summary>
 public sealed class BatchNormGradientTests
 {
     [Fact]
     public void With_batch_normalisation_and_ReLU_the_gradient_grows_by_pi_over_pi_minus_one_per_layer()
     {
-        // Yang et al., A mean field theory of batch normalization, 2019: π / (π − 1) = 1.467 for large batches of uncorrelated examples.
+        // The factor is π / (π − 1) = 1.467 for large batches of uncorrelated examples (Yang et al., A mean field theory of batch
+        // normalization, 2019).
         using var scope = NewDisposeScope();
         using var generator = new Generator(5, CPU);
         const int Width = 20_000;
@@ -33,7 +34,7 @@ public sealed class BatchNormGradientTests
     [InlineData(40)]
     public void Dividing_by_the_variance_of_n_equal_directions_has_the_moments_of_an_inverse_chi_square(int n)
     {
-        // E 1/χ²_n = 1 / (n − 2), E 1/χ⁴_n = 1 / ((n − 2)(n − 4)), and s² = χ²_n / n.
+        // The expected values follow from E 1/χ²_n = 1 / (n − 2), E 1/χ⁴_n = 1 / ((n − 2)(n − 4)), and s² = χ²_n / n.
         var (mean, spread) = InverseVariance.Of([.. Enumerable.Repeat(1.0 / n, n)]);
         Assert.Equal(n / (n - 2.0), mean, 1e-4);
         Assert.Equal(((n - 2.0) / (n - 4.0)) - 1, spread, 2e-2);
@@ -42,8 +43,8 @@ public sealed class BatchNormGradientTests
     [Fact]
     public void Channels_of_unequal_variance_count_by_its_inverse()
     {
-        // Half of the channels are the sum of a shortcut with second moment 2 and a branch with 1, the others only the branch. The
-        // variances are 3 and 1, the average is 2, and E 2/v = (2/3 + 2) / 2.
+        // Half of the channels are the sum of a shortcut with second moment 2 and a branch with second moment 1; the other half contain
+        // only the branch. The variances are 3 and 1, the average is 2, and E 2/v = (2/3 + 2) / 2.
         using var scope = NewDisposeScope();
         var classes = ChannelClasses.One.BesideZeros(0.5).Plus(share: 0.5);
         var signal = SignalState.Of(SignalStatistics.Of(full([4, 6], 2.0, dtype: ScalarType.Float32, device: CPU).sqrt()));

@@ -5,8 +5,9 @@ namespace Experiments.Tests.Signal.Predict;
 internal sealed record Comparison(string Name, Predicted Predicted, double Measured)
 {
     /// <summary>
-    /// Compares the same network for several seeds. If no input must be measured, the signal is predicted only once, because the prediction
-    /// does not depend on the weights (<see cref="SignalTheoryTests.Scaling_the_weights_changes_the_measurement_but_not_the_prediction"/>).
+    /// Compares the same network for several seeds. If the prediction needs no measured input, the signal is predicted only once, because
+    /// the prediction does not depend on the weights
+    /// (<see cref="SignalTheoryTests.Scaling_the_weights_changes_the_measurement_but_not_the_prediction"/>).
     /// </summary>
     public static List<IReadOnlyList<Comparison>> OfSeeds(ModelOptions options, InitOptions init, Tensor inputs, Tensor targets,
         int outputs, int seeds)

@@ -8,7 +8,7 @@ public sealed class LayerNormGradientTests
     [InlineData(-3)]
     public void A_constant_bias_before_layer_normalisation_changes_no_gradient(double bias)
     {
-        // LN(z + c) = LN(z): the network computes the same function, so its gradients are the same.
+        // Because LN(z + c) = LN(z), the network with a constant bias computes the same function, so its gradients are the same.
         var (with, without) = (Gradients(bias), Gradients(0));
         Assert.Equal(without.Count, with.Count);
         Assert.All(without.Zip(with), pair =>

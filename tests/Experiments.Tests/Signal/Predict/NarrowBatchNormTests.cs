@@ -1,10 +1,11 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Tests batch normalisation after few units, which span few directions.</summary>
+/// <summary>Tests batch normalisation after layers with few units. Few units span few directions.</summary>
 public sealed class NarrowBatchNormTests
 {
-    // Variance of tanh(2 ẑ) after each of eight layers of 16 units with batch normalisation, over 64 orthonormal examples. Mean over 600
-    // networks in NumPy, with standard errors below 0.1 %. If all directions were kept, the variance would stay near 0.625.
+    // Variance of tanh(2 ẑ) after each of eight layers of 16 units with batch normalisation, over 64 orthonormal examples. The numbers are
+    // means over 600 networks in NumPy, with standard errors below 0.1 %. With as many directions as examples, the variance would stay near
+    // 0.625.
     private static readonly double[] s_simulated = [0.6382, 0.6486, 0.6559, 0.6616, 0.6647, 0.6663, 0.6680, 0.6688];
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class NarrowBatchNormTests
             pair => Assert.Equal(pair.First, pair.Second.Activation!.Variance.Value, 0.02 * pair.First));
     }
 
-    // E λ_i w_i² / s², E |w|² / 6 s² and E 1/s² from 10⁶ draws in NumPy, with w in six dimensions and s² = Σ λ_i w_i² over four of them.
+    // The eigenvalues for E λ_i w_i² / s², E |w|² / 6 s² and E 1/s². The means are from 10⁶ draws in NumPy, with w in six dimensions and s²
+    // = Σ λ_i w_i² over four of these dimensions.
     private static readonly double[] s_eigenvalues = [0.5, 0.25, 0.15, 0.1];
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class NarrowBatchNormTests
     public void With_long_weights_the_gradient_grows_by_less_than_the_mean_inverse_variance()
     {
         using var scope = NewDisposeScope();
-        // Pairs of opposite examples, so that the mean is 0. The four directions have these shares of the variance.
+        // The examples are pairs x and −x, so that the mean is 0. The four directions have the given shares of the variance.
         var examples = zeros([8, 4], dtype: ScalarType.Float64, device: CPU);
         for (var direction = 0; direction < 4; direction++)
         {

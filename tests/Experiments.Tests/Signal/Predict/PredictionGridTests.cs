@@ -6,7 +6,8 @@ namespace Experiments.Tests.Signal.Predict;
 /// <summary>Compares predictions with measurements over a random grid of depth, width, activation, policy and kind of network.</summary>
 public sealed class PredictionGridTests(ITestOutputHelper output)
 {
-    // Below one percent, errors of float32, ε and the Gaussian limit are as large as the spread over seeds.
+    // Smallest relative spread over seeds that the test uses. Below one percent, errors of float32, ε and the Gaussian limit are as large
+    // as the spread.
     private const double LeastSpread = 0.01;
 
     private static readonly ActivationOptions[] Activations =
@@ -64,7 +65,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
         { new Mlp { Hidden = [.. Enumerable.Repeat(100, 20)] }, Kaiming },
         { new OtherConvolutions(), Kaiming },
         { new Mlp { Hidden = [100, 100, 100, 100], Activation = new TanhActivation() }, new OrthogonalScheme { GainValue = 1.3 } },
-        // Some layers have fewer rows than columns, others have more, and there are biases.
+        // In this network, some layers have fewer rows than columns, and some have more. The layers have biases.
         { new Mlp { Hidden = [45, 90, 60, 120], Activation = new LeakyReluActivation { Slope = 0.2 } },
             new OrthogonalScheme { GainValue = 1.3 } },
         { new Mlp { Hidden = [90, 90, 90], Normalization = "layer", Activation = new IdentityActivation() }, new OrthogonalScheme() },
@@ -93,7 +94,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
     // A constant bias shifts the input of each activation. The variance from the weights may be tiny compared with this shift.
     public static TheoryData<ActivationOptions, double, double> Shifted => new()
     {
-        // Activation, standard deviation of the weights, bias.
+        // Each row has an activation, the standard deviation of the weights, and the bias.
         { new SigmoidActivation(), 0.02, -2 },
         { new ReluActivation(), 0.01, 0.1 },
         { new TanhActivation(), 0.02, 1 },
@@ -113,7 +114,7 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     private static KaimingNormalScheme Kaiming => new() { Nonlinearity = "relu" };
 
-    /// <summary>Network with grouped, dilated and strided convolutions, and kernels with one row.</summary>
+    /// <summary>A network with grouped, dilated and strided convolutions, and with kernels of one row.</summary>
     private sealed record OtherConvolutions : ModelOptions
     {
         public override Module<Tensor, Tensor> Build(ModelShape shape) => new Network("other", Sequential(
@@ -160,8 +161,8 @@ public sealed class PredictionGridTests(ITestOutputHelper output)
 
     private sealed class Tally(ITestOutputHelper output)
     {
-        // The share for a single network with few seeds varies. A fault that affects most numbers of a network, such as a wrong policy, is
-        // still found.
+        // Largest share of numbers outside their bands in one network. This share varies for a network with few seeds. The limit still
+        // finds a fault that affects most numbers of a network, such as a wrong policy.
         private const double MostOfOneNetwork = 0.1;
 
         private readonly List<string> _outside = [];

@@ -1,9 +1,9 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Tests schemes written by a user, which theory knows only by their law.</summary>
+/// <summary>Tests schemes that a user has written. The theory knows only their distribution (<c>Law</c>).</summary>
 public class SchemeOfOnesOwnTests
 {
-    /// <summary>Normal numbers with a mean other than 0.</summary>
+    /// <summary>A scheme of normal numbers with a mean other than 0.</summary>
     private sealed record Shifted(double Mean) : Scheme
     {
         public override WeightLaw? Law(InitTarget target) => new(Mean, 0.1);

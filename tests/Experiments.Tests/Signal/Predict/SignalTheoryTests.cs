@@ -13,7 +13,7 @@ public sealed class SignalTheoryTests
         {
             var moment = layers[layer].PreActivation!.SecondMoment;
             Assert.Equal(Math.Pow(100, layer + 1), moment.Value, moment.Value * 1e-5);
-            // E[M²] / E[M]² = (1 + 2/n)^layers.
+            // For the second moment M, E[M²] / E[M]² = (1 + 2/n)^layers.
             Assert.Equal(Math.Pow(1 + (2.0 / Width), layer + 1) - 1, Math.Pow(moment.Deviation / moment.Value, 2), 1e-3);
         }
         Assert.Equal(0.468, layers[9].PreActivation!.SecondMoment.Deviation / 1e20, 1e-3);
@@ -33,7 +33,7 @@ public sealed class SignalTheoryTests
 
     public static TheoryData<ActivationOptions, double, double> Factors => new()
     {
-        // Activation, gain² with Var(W) = gain² / n, and the factor per layer.
+        // Each row has an activation, gain² with Var(W) = gain² / n, and the factor per layer.
         { new ReluActivation(), 1, 0.5 },
         { new ReluActivation(), 2, 1 },
         { new LeakyReluActivation { Slope = 0.3 }, 2 / 1.09, 1 },
@@ -56,8 +56,8 @@ public sealed class SignalTheoryTests
         Assert.Null(layers[^1].Gradient);
     }
 
-    // E z² = fan_in · Var(W) · E x² + Var(b) = 100 · 0.04 · 2.5 + 1 = 11, and after ReLU 100 · 0.04 · 11/2 + 1 = 23. The gradient has the
-    // factor fan_out · Var(W) · ½ = 60 · 0.01 · ½ = 0.3, while fan_in is 100.
+    // In the first layer, E z² = fan_in · Var(W) · E x² + Var(b) = 100 · 0.04 · 2.5 + 1 = 11. After ReLU, the second layer has 100 · 0.04 ·
+    // 11/2 + 1 = 23. The gradient has the factor fan_out · Var(W) · ½ = 60 · 0.01 · ½ = 0.3, while fan_in is 100.
     [Fact]
     public void Biases_add_their_variance_and_the_gradient_uses_fan_out()
     {
@@ -80,7 +80,8 @@ public sealed class SignalTheoryTests
     [Fact]
     public void A_small_variance_keeps_its_digits_next_to_a_large_constant_bias()
     {
-        // z ~ N(−2, 100 · 1e-6 · 1): the variance is 1e-4 and the second moment is 4. E σ(z)² is expanded to second order around −2.
+        // Because z ~ N(−2, 100 · 1e-6 · 1), the variance is 1e-4 and the second moment is 4. E σ(z)² is expanded to second order around
+        // −2.
         var law = new ParameterLaw(-2, 0);
         var path = new NetworkPath([
             new WeightedStage("first", new ParameterLaw(0, 1e-3), law, Width, Width), new ActivationStage(new SigmoidActivation()),
@@ -90,7 +91,7 @@ public sealed class SignalTheoryTests
         // The variance over the 100 units of one network is smaller by the factor 1 − 1/100.
         Assert.Equal(0.99e-4, layers[0].PreActivation!.Variance.Value, 1e-7);
         var s = 1 / (1 + Math.Exp(2));
-        // (σ²)'' = 2σ²(1 − σ)(2 − 3σ).
+        // The second derivative is (σ²)'' = 2σ²(1 − σ)(2 − 3σ).
         var square = (s * s) + (0.5 * 1e-4 * 2 * s * s * (1 - s) * (2 - (3 * s)));
         Assert.Equal(square, layers[0].Activation!.SecondMoment.Value, 1e-8);
         Assert.Equal(0.99e-4 * square, layers[1].PreActivation!.Variance.Value, 1e-4 * square * 2e-3);
@@ -142,7 +143,8 @@ public sealed class SignalTheoryTests
         {
             var input = randn([5, 4, 6, 6], dtype: ScalarType.Float32, device: CPU);
             var layers = SignalTheory.Predict(NetworkPath.Of(model, plan), SignalStatistics.Of(input), Nothing, Nothing);
-            // HᵀH = 1 with 4 columns and 12 rows, so each position has exactly a third of the second moment for every seed.
+            // HᵀH = 1 for a matrix of 4 columns and 12 rows. For every seed, each position therefore has exactly a third of the second
+            // moment.
             var moment = input.square().mean().item<float>();
             Assert.Equal(moment / 3, layers[0].PreActivation!.SecondMoment.Value, 1e-5);
             Assert.InRange(layers[0].PreActivation!.SecondMoment.High / layers[0].PreActivation!.SecondMoment.Low, 1, 1.001);
@@ -220,7 +222,7 @@ public sealed class SignalTheoryTests
     [Fact]
     public void A_border_of_zeros_reduces_the_second_moment()
     {
-        // A 3×3 kernel with padding 1 on a 4×4 image of ones: 100 of 144 taps lie inside.
+        // With a 3×3 kernel and padding 1 on a 4×4 image of ones, 100 of 144 taps are inside the image.
         using var scope = NewDisposeScope();
         var input = SignalStatistics.Of(ones([2, 5, 4, 4], dtype: ScalarType.Float32, device: CPU));
         var window = new KernelGeometry(new KernelAxis(3, 1, 1), new KernelAxis(3, 1, 1));

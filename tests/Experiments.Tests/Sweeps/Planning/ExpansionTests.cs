@@ -53,7 +53,7 @@ public sealed class ExpansionTests : IDisposable
     {
         const string Axes = """ "axes": [{ "key": "optimizer.lr", "log_uniform": [0.001, 1] }, { "name": "policy", "patches": { "a": """
             + """{ "init.weight": "zeros" }, "b": { "init.weight": "ones" } } }], "random": { "count": 3 } """;
-        // The default is the first axis with listed values, wherever it is in the file.
+        // By default, the compared axis is the first axis with listed values, at any position in the file.
         Assert.Equal(Points(Axes + """, "compare": { "by": "policy" } """), Points(Axes));
         Assert.Equal("policy", _bench.Read(Axes).ComparedBy);
         var points = Points(Axes).Select(point => point.Split(", policy=")).ToList();
@@ -110,8 +110,8 @@ public sealed class ExpansionTests : IDisposable
             $$""" "axes": [{ "key": "optimizer.lr", "{{kind}}": [{{Number(low)}}, {{Number(high)}}] }], "random": { "count": 2000 } """);
         var values = Expansion.Of(drawn)
             .Select(point => double.Parse(point.Coordinates["optimizer.lr"], System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        // Kolmogorov distance from the expected distribution; its 0.1% critical value is 1.95 / √n. For the other distribution the distance
-        // is far larger.
+        // Returns the Kolmogorov distance from the expected distribution. The critical value at 0.1% is 1.95 / √n. For a wrong
+        // distribution, the distance is far larger.
         double Distance(Func<double, double> share) =>
             values.Order().Select((value, i) => Math.Abs(share(value) - ((i + 0.5) / values.Count))).Max();
         double Linear(double value) => (value - low) / (high - low);

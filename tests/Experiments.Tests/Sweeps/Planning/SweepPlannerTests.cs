@@ -118,7 +118,7 @@ public sealed class SweepPlannerTests : IDisposable
         Assert.Contains(expected, Assert.Throws<InputException>(() => new SweepMachine(isCluster).DeviceOf(device)).Message,
             StringComparison.Ordinal);
 
-    // At the point where another key has no effect, the run is still valid.
+    // At a point at which another key has no effect, the run is still valid.
     [Theory]
     [InlineData("""{ "base": "base.json", "set": { "model.kind": "mlp", "model.dropout_kind": "alpha" }, "axes": """
         + """[{ "key": "model.dropout", "values": [0, 0.1] }] }""")]

@@ -38,7 +38,7 @@ public sealed class GroupRunTests : IDisposable
             (cells[3].Id, CellStatus.Completed)], _told);
         Assert.Equal(before, File.GetLastWriteTimeUtc(folder.RunOf(cells[1]).Summary));
         Assert.Equal(CellStatus.Pending, folder.StatusOf(cells[2]));
-        // The locks are free again.
+        // The locks of all cells are released.
         Assert.All(cells, cell => Assert.Null(folder.HolderOf(cell)));
     }
 
@@ -74,7 +74,7 @@ public sealed class GroupRunTests : IDisposable
     public void A_group_that_can_not_be_recorded_is_trained()
     {
         var folder = Folder("sweep");
-        // No folder of this name can be created.
+        // Writes a file with the name of the folder, so that the folder can't be created.
         File.WriteAllText(Path.Combine(folder.Path, "stacks"), "");
         Run(folder, folder.ReadCells());
         Assert.All(folder.ReadCells(), cell => Assert.Equal(CellStatus.Completed, folder.StatusOf(cell)));
@@ -95,7 +95,7 @@ public sealed class GroupRunTests : IDisposable
     [Fact]
     public void A_cell_that_diverges_or_stops_early_does_not_change_the_others()
     {
-        // The first diverges at once, the second stops early because it does not learn, and the third learns.
+        // The first cell diverges immediately, the second cell stops early because it does not learn, and the third cell learns.
         const string keys = """
             "set": { "optimizer.momentum": 0.0, "training": { "steps": 40, "eval_every_steps": 2,
               "early_stopping": { "metric": "loss", "patience": 2 } } },

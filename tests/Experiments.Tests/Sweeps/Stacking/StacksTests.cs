@@ -9,7 +9,7 @@ public sealed class StacksTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Theory]
-    // There are as few groups as the size allows, but the same number for each worker.
+    // The number of groups is as small as the size allows, but each worker gets the same number of groups.
     [InlineData("8", 1, new[] { 8, 8, 8, 8, 8 })]
     [InlineData("8", 2, new[] { 6, 7, 7, 6, 7, 7 })]
     [InlineData("auto", 2, new[] { 6, 7, 7, 6, 7, 7 })]
@@ -55,7 +55,8 @@ public sealed class StacksTests : IDisposable
     }
 
     [Theory]
-    // 24 bytes per parameter in a worker's 1.5 GiB: first 650 parameters, then ten million, which fit 6.7 times, then a billion.
+    // A worker has 1.5 GiB, and a parameter needs 24 bytes. The networks have 650 parameters, ten million parameters (of which 6.7 networks
+    // fit), and a billion parameters.
     [InlineData(650, 64)]
     [InlineData(10_000_000, 6)]
     [InlineData(1_000_000_000, 1)]

@@ -101,7 +101,8 @@ public sealed class EvaluationRulesTests
         Assert.Equal((best, select), (_progress.Best!.Step, _progress.Best.Metric));
     }
 
-    // If a network outputs NaN, the metrics still count classes: all examples go to one class, which may be correct by chance.
+    // If a network outputs NaN, the metrics still count classes: the network predicts the same class for all examples, which may be correct
+    // by chance.
     [Fact]
     public void An_evaluation_without_a_finite_loss_is_not_the_best_reaches_no_target_and_counts_as_worse()
     {

@@ -8,7 +8,7 @@ public sealed class EvaluatorTests
     public void Regression_reports_loss_rmse_and_mae_of_the_split()
     {
         using var model = Sequential(Identity());
-        // Errors 1, 0 and -2.
+        // The errors are 1, 0 and -2.
         using var split = new Split("test", Column(2, 3, 4), Column(1, 3, 6));
 
         var metrics = new Evaluator(model, new MseLoss(), Numbers, Metrics.For(Numbers, new MseLoss(), new TrainingOptions()), batchSize: 2)
@@ -31,8 +31,8 @@ public sealed class EvaluatorTests
         Assert.Equal(metrics[1].Value, metrics[2].Value);
     }
 
-    // With a target std of 10, errors 1, 0 and -2 become 10, 0 and -20; with mean 100, targets 1, 3, 6 become 110, 130, 160. numpy with the
-    // metrics' formulas gives mape 7.19697 and r2 0.605263 for the predictions 120, 130, 140.
+    // With a target std of 10, the errors 1, 0 and -2 become 10, 0 and -20. With the mean 100, the targets 1, 3, 6 become 110, 130, 160.
+    // For the predictions 120, 130, 140, the metrics' formulas in numpy give mape 7.19697 and r2 0.605263.
     [Fact]
     public void Metrics_of_a_standardised_target_are_in_its_own_units_and_the_loss_is_not()
     {
@@ -76,7 +76,7 @@ public sealed class EvaluatorTests
 
         Assert.Equal(["loss", "accuracy"], metrics.Select(metric => metric.Name));
         Assert.Equal(0.8, metrics[1].Value, Close);
-        // −log σ(margin) of margins 2, 2, −5, 1, 1.
+        // The loss is the mean of −log σ(margin) over the margins 2, 2, −5, 1, 1.
         var expected = new double[] { 2, 2, -5, 1, 1 }.Average(margin => Math.Log(1 + Math.Exp(-margin)));
         Assert.Equal(expected, metrics[0].Value, Close);
     }

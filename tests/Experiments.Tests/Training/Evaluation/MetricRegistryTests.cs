@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Training;
 
-/// <summary>Compares every metric with scikit-learn's values or a hand computation, over batches of different sizes.</summary>
+/// <summary>Compares every metric with scikit-learn's values or with a computation by hand, over batches of different sizes.</summary>
 public class MetricRegistryTests
 {
     // Seven examples of six classes. The predicted classes are 0, 2, 2, 1, 4, 5, 0. Class 3 never occurs, although its logit is second in
@@ -37,8 +37,9 @@ public class MetricRegistryTests
     }
 
     /// <summary>
-    /// Balanced accuracy and F1 as defined in scikit-learn: balanced_accuracy_score = (1 + 1/2 + 1 + 1 + 1/2)/5; f1_score(average="macro")
-    /// over the classes 0, 1, 2, 4, 5 = (2/3 + 2/3 + 2/3 + 1 + 2/3)/5. In the last example, the true class has the smallest of six logits.
+    /// Balanced accuracy and F1 are computed as in scikit-learn: balanced_accuracy_score = (1 + 1/2 + 1 + 1 + 1/2)/5;
+    /// f1_score(average="macro") over the classes 0, 1, 2, 4, 5 = (2/3 + 2/3 + 2/3 + 1 + 2/3)/5. In the last example, the true class has
+    /// the smallest of six logits.
     /// </summary>
     [Theory]
     [InlineData("accuracy", 5.0 / 7)]
@@ -51,7 +52,7 @@ public class MetricRegistryTests
             Assert.Equal(expected, Measure(name, batchSize, isRegression: false), 1e-12);
     }
 
-    // Computed separately with 15 bins (i/15, (i+1)/15]; the confidences are in the bins 9, 7, 13, 7, 5, 11, 9.
+    // The expected value was computed separately with 15 bins (i/15, (i+1)/15]. The confidences are in the bins 9, 7, 13, 7, 5, 11, 9.
     [Fact]
     public void The_calibration_error_is_the_mean_gap_between_accuracy_and_confidence_by_bin()
     {
@@ -92,7 +93,8 @@ public class MetricRegistryTests
         }
     }
 
-    /// <summary>Errors: 1, 1, 0, −3; mean of the targets: 5; squared deviations: 25 + 49 + 1 + 9.</summary>
+    /// <summary>The errors are 1, 1, 0, −3, the mean of the targets is 5, and the squared deviations from this mean are 25 + 49 + 1 +
+    /// 9.</summary>
     [Theory]
     [InlineData("loss", 11.0 / 4)]
     [InlineData("mae", 5.0 / 4)]

@@ -5,7 +5,7 @@ using Experiments.Training;
 
 namespace Experiments.Tests.Training.Profiling;
 
-/// <summary>Tests the profile that the benchmarks print, on the product's own updates.</summary>
+/// <summary>Tests the profile that the benchmarks print, with real updates of the trainer.</summary>
 public sealed class UpdateProfilerTests : IDisposable
 {
     private const int Updates = 7;
@@ -14,22 +14,22 @@ public sealed class UpdateProfilerTests : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    // A 64-16-10 network with momentum and no weight decay: all parameters share one flat tensor.
+    // In a 64-16-10 network with momentum and without weight decay, one flat tensor contains all parameters.
     [SkippableFact]
     public void An_update_of_a_small_network_calls_the_operators_counted_by_hand()
     {
         var profile = Take("optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0.9}");
         Assert.Single(Outermost(profile, UpdatePhase.Zero));
         Assert.Equal(Updates, profile.Counts.Operators.Single(count => count is { Phase: (int)UpdatePhase.Zero, Name: "aten::zero_" }).All);
-        // A layer computes b + x·Wᵀ: t and addmm. The images are flattened before the first layer.
+        // A layer computes b + x·Wᵀ with the operators t and addmm. The images are flattened before the first layer.
         var forward = Outermost(profile, UpdatePhase.Forward);
         Assert.Superset(new HashSet<string> { "aten::addmm 2", "aten::relu 1", "aten::t 2" }, forward.ToHashSet());
         Assert.Equal(4, forward.Count);
-        // b ← 0.9 b + g; θ ← θ − 0.1 b
+        // The step is b ← 0.9 b + g; θ ← θ − 0.1 b.
         Assert.Equal(["aten::add_ 2", "aten::mul_ 1"], Outermost(profile, UpdatePhase.Step));
         Assert.Empty(Outermost(profile, UpdatePhase.Clip));
         Assert.Empty(Outermost(profile, UpdatePhase.Average));
-        // One read for the loss and one for the norm.
+        // Each update reads two numbers: the loss and the norm.
         Assert.Equal(2 * Updates, profile.Counts.Waits.Where(wait => wait.IsRead).Sum(wait => wait.Count));
         Assert.DoesNotContain(profile.Counts.Waits, wait => wait.IsDeviceWait);
     }

@@ -12,7 +12,7 @@ public sealed class BitsTests
     public void Two_tensors_are_equal_only_bit_for_bit(float one, float other, bool areEqual)
     {
         using var scope = NewDisposeScope();
-        // A NaN with the other sign, which another kernel may return.
+        // Creates a NaN with the opposite sign, because another kernel may return such a NaN.
         var second = float.IsNaN(other) ? tensor(new[] { 2f, -other }) : tensor(new[] { 2f, other });
 
         Assert.Equal(areEqual, Bits.AreEqual(tensor(new[] { 2f, one }), second));

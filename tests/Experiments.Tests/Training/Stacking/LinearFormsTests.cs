@@ -49,7 +49,7 @@ public sealed class LinearFormsTests : IDisposable
             alone.backward([gradient[cell].clone()]);
             AssertClose(alone, output[cell]);
             AssertClose(x.grad!, input.grad![cell]);
-            // Gradients are added to earlier gradients.
+            // The form must add its gradients to existing gradients, which are 1 here.
             AssertClose(w.grad! + 1, weight.Gradient[cell]);
             if (bias is not null)
                 AssertClose(b!.grad! + 1, bias.Gradient[cell]);
@@ -154,7 +154,7 @@ public sealed class LinearFormsTests : IDisposable
     [Fact]
     public void Other_precisions_have_no_native_form() => Assert.Single(LinearForms.For(ones(1, 1, 1, dtype: ScalarType.BFloat16)));
 
-    // Each cell is computed separately; autograd adds the gradient in place.
+    // Computes each cell separately. Autograd adds the gradient in place.
     private static Tensor Separate(Tensor x, StackedParameter weight)
     {
         weight.Values.grad = weight.Gradient;

@@ -3,16 +3,16 @@ using Experiments.Tests.Runs;
 namespace Experiments.Tests.Training.Stacking;
 
 /// <summary>
-/// Tests, on the CPU, the forms of layers that a stack uses on CUDA. From the same state, one update must give the same numbers as in each
-/// cell alone, within the rounding of float32.
+/// Tests, on the CPU, the stacked layers that a stack uses on CUDA. From the same state, one update must give the same numbers as separate
+/// training of each cell, within the rounding of float32.
 /// </summary>
 public sealed class RoundedStackTests : IDisposable
 {
-    // Rounding: a sum of n float32 numbers in another order differs by about √n · 6e-8 of its terms, and the terms of a gradient cancel in
-    // part. A wrong formula or a wrong cell differs by far more (see the tests below).
+    // Tolerance for rounding. The sum of n float32 numbers in another order differs by about √n · 6e-8 times the size of a term, and the
+    // terms of a gradient partly cancel. With a wrong formula or a wrong cell, the difference is far larger (see the tests below).
     private const double Rounding = 1e-4;
 
-    // The first update is computed cell by cell, for the comparison; the second one is computed together.
+    // The first update is computed cell by cell, for the comparison. The second update is computed for all cells together.
     private const string Base = """
         {
           "name": "cells",
@@ -85,7 +85,7 @@ public sealed class RoundedStackTests : IDisposable
     public void Every_loss_agrees(string kind) => AssertAgree(kind switch
     {
         "cross_entropy" => [Vgg, """loss={"kind":"cross_entropy","label_smoothing":0.1}"""],
-        // Its targets are positive.
+        // The loss rmse_log needs positive targets, such as prices.
         "rmse_log" => [Prices, """loss={"kind":"rmse_log"}""", """model.normalization="batch" """],
         _ => [Regression, $$"""loss={"kind":"{{kind}}"}""", """model.normalization="batch" """],
     });
@@ -101,7 +101,7 @@ public sealed class RoundedStackTests : IDisposable
         _ => $$"""schedule={"kind":"{{kind}}","warmup_steps":1}""",
     }]);
 
-    // The tolerance is small enough to find a result that is nearly correct.
+    // The tolerance must be small enough to detect a result that is only nearly correct.
     [Theory]
     [InlineData("optimizer.lr=0.101")]
     [InlineData("optimizer.momentum=0.89")]
@@ -127,7 +127,7 @@ public sealed class RoundedStackTests : IDisposable
             var (tensor, difference) = pair.First.Furthest(pair.Second);
             Assert.True(difference <= Rounding, $"{tensor} is {difference:g2} off");
         });
-        // The cells differ.
+        // Two different cells must differ by more than the tolerance.
         Assert.True(alone[0].Furthest(together[1]).Difference > 3 * Rounding);
     }
 }

@@ -3,8 +3,8 @@ using Experiments.Tests.Runs;
 namespace Experiments.Tests.Training.Stacking;
 
 /// <summary>
-/// Longer trainings with the forms of layers that a stack uses on CUDA, here on the CPU. Rounding may change each seed's training, but
-/// over the seeds, stacked and separate trainings must be alike.
+/// Tests longer training with the stacked layers that a stack uses on CUDA, here on the CPU. Rounding may change the losses of each seed,
+/// but averaged over the seeds, stacked and separate training must have the same losses.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class StackDistributionTests : IDisposable
@@ -44,7 +44,7 @@ public sealed class StackDistributionTests : IDisposable
         Assert.True(Math.Abs(mean) > 3 * error, $"the mean difference is {mean:g3}, its standard error {error:g3}");
     }
 
-    // Of the losses' logarithms over the last two thirds of the training, seed by seed.
+    // Computes the mean difference of the losses' logarithms over the last two thirds of the training, seed by seed.
     private static (double Mean, double StandardError) MeanDifference(IReadOnlyList<TrainedCell> one, IReadOnlyList<TrainedCell> other)
     {
         var differences = one.Zip(other, (first, second) => Score(second) - Score(first)).ToList();

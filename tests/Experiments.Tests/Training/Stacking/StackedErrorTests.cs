@@ -2,7 +2,7 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Tests.Training.Stacking;
 
-/// <summary>Tests an error in a pass of a stack: no update is lost or made twice, and no other cell is affected.</summary>
+/// <summary>Tests exceptions in a pass of a stack: no update may be lost or made twice, and no other cell may be affected.</summary>
 public sealed class StackedErrorTests : IDisposable
 {
     private const int Cells = 3;
@@ -15,7 +15,8 @@ public sealed class StackedErrorTests : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    // In training mode the layer is called first by its cell alone, then by the stack that is compared with it, then by the stack.
+    // In training mode the layer is called three times: by the separate pass of its cell, by the stack's pass that is compared with the
+    // separate pass, and by the stack's next pass.
     [Theory]
     [InlineData(2, 0)]
     [InlineData(3, 1)]
@@ -48,7 +49,7 @@ public sealed class StackedErrorTests : IDisposable
         Assert.Empty(_warnings);
     }
 
-    // Weights and buffers of the cells after the training; the second cell's normalisation throws once.
+    // Returns weights and buffers of the cells after the training, in which the second cell's normalisation throws once.
     private string[] Train(List<StackedEnd> ends, int[] shared, int call)
     {
         var prepared = Enumerable.Range(0, Cells).Select(Prepare).ToList();
@@ -87,7 +88,7 @@ public sealed class StackedErrorTests : IDisposable
     private static void ThrowOnce(Module<Tensor, Tensor> model, int call)
     {
         var normalisation = model.modules().OfType<TorchSharp.Modules.BatchNorm2d>().First();
-        // The error occurs after the buffers have changed.
+        // The hook throws after the buffers have changed.
         normalisation.register_forward_hook((_, _, output) =>
             normalisation.training && --call == 0 ? throw new InvalidOperationException("bad") : output);
     }

@@ -12,7 +12,7 @@ public sealed class StackedLayersTests : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    // In the update that is compared, each cell's own pass calls the cell's own layer.
+    // In the update that is compared, the separate pass of each cell calls the layer of this cell.
     [Theory]
     [InlineData("Linear", "model.hidden=[64,64]")]
     [InlineData("Dropout", "model.dropout=0.3")]
@@ -70,7 +70,7 @@ public sealed class StackedLayersTests : IDisposable
         }
     }
 
-    // Calls in one update of all cells.
+    // Returns the number of calls in one update of all cells.
     private int CallsAlone(string layer, params string[] sets)
     {
         var calls = 0;
@@ -81,8 +81,8 @@ public sealed class StackedLayersTests : IDisposable
         return Cells * calls;
     }
 
-    // Number of calls in training mode: one in the cell's own pass of the compared update, and two in the stack, which computes the
-    // compared update and one more.
+    // Returns the number of calls in training mode: one call in the cell's separate pass of the compared update, and two calls in the
+    // stack, which computes the compared update and the next update.
     private int Calls(string layer, bool isExact, params string[] sets)
     {
         var calls = 0;

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Training.Stacking;
 
-/// <summary>Compares optimizer updates of several cells together with the same updates of each cell alone.</summary>
+/// <summary>Compares optimizer updates of several cells together with separate updates of each cell.</summary>
 public sealed class StateRowsTests : IDisposable
 {
     private const int Cells = 3;
@@ -30,7 +30,7 @@ public sealed class StateRowsTests : IDisposable
         var (values, alone) = (_start.clone(), States(_start.clone()));
         var cells = States(values);
         using var rows = new StateRows(cells, values.alias(), _gradients.alias(), _scalars);
-        // The first update creates the tensors of the state; it may be a cell's own update or an update of all cells.
+        // The first update creates the tensors of the state. The first update may be a separate update of a cell or an update of all cells.
         foreach (var isTogether in name.Length % 2 == 0 ? new[] { true, true, false, true } : [false, true, true, false])
         {
             alone.ForEach(cell => cell.Update(rule, 0.01));

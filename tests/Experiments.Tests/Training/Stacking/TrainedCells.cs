@@ -10,7 +10,7 @@ internal static class TrainedCells
         [.. cells.SelectMany(cell => Train(runs, json, [cell], isExact: null))];
 
     /// <summary>Trains the cells as one stack.</summary>
-    /// <param name="isExact">False uses the forms of layers that agree only within rounding.</param>
+    /// <param name="isExact">Whether the stack must give the same bits. If false, the stacked layers agree only within rounding.</param>
     /// <param name="prepare">Called with the models before the training.</param>
     public static IReadOnlyList<TrainedCell> Together(RunFixture runs, string json, bool isExact, string[][] cells,
         Action<IReadOnlyList<Module<Tensor, Tensor>>>? prepare = null) => Train(runs, json, cells, isExact, prepare);

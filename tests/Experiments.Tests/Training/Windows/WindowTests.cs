@@ -3,13 +3,13 @@ using Experiments.Tests.Runs;
 namespace Experiments.Tests.Training.Windows;
 
 /// <summary>
-/// Tests that a run does not depend on the number of updates between two waits for the device. On the CPU a test sets that number.
+/// Tests that a run does not depend on the number of updates between two waits for the device. On the CPU, the tests set this number.
 /// </summary>
 public sealed class WindowTests : IDisposable
 {
     private static readonly int[] Lengths = [2, 7, 64];
 
-    // After update 12 the learning rate is so large that the run diverges.
+    // A schedule whose learning rate after update 12 is so large that the run diverges.
     private const string Ruin = "schedule={\"kind\":\"multi_step\",\"milestones\":[12],\"gamma\":1e30,\"unit\":\"steps\"}";
     private const string Momentum = "optimizer={\"kind\":\"sgd\",\"lr\":0.1,\"momentum\":0.9}";
 

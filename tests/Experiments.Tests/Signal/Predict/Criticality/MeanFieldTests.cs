@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Compares with numbers that were computed separately with 30 digits, and with papers.</summary>
+/// <summary>Compares results with numbers that were computed separately with 30 digits, and with numbers in papers.</summary>
 public sealed class MeanFieldTests
 {
     [Theory]
@@ -118,7 +118,8 @@ public sealed class MeanFieldTests
         }
     }
 
-    // If the slope of φ jumps, 1 − c* is proportional to (χ₁ − 1)². So c* is so near 1 that steps of a thousandth would miss it.
+    // If the slope of φ jumps, 1 − c* is proportional to (χ₁ − 1)². Then c* is so near 1 that a search in steps of a thousandth would not
+    // find it.
     public static TheoryData<ActivationOptions> Functions => [new Relu6Activation(), new EluActivation { Alpha = 2.5 },
         new HardtanhActivation(), new SeluActivation(), new HardsigmoidActivation(), new TanhActivation()];
 
@@ -143,7 +144,7 @@ public sealed class MeanFieldTests
         }
     }
 
-    // σ_w² = 2 / (φ'(0+)² + φ'(0−)²).
+    // The critical σ_w² is 2 / (φ'(0+)² + φ'(0−)²).
     [Theory]
     [InlineData("relu6", 2)]
     [InlineData("hardtanh", 1)]

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict;
 
-/// <summary>Compares with closed forms, changes of variables and difference quotients.</summary>
+/// <summary>Compares expectations with closed forms, changes of variables and difference quotients.</summary>
 public sealed class ActivationMomentsTests
 {
     public static TheoryData<ActivationOptions> Activations =>
@@ -30,7 +30,7 @@ public sealed class ActivationMomentsTests
     [InlineData(1e16)]
     public void A_saturating_function_keeps_its_digits_at_large_variances(double q)
     {
-        // tanh² = 1 − sech², and for large σ, E sech²(σz) = 2/(σ√2π) (1 − π²/24σ² + …).
+        // The expected value follows from tanh² = 1 − sech² and, for large σ, E sech²(σz) = 2/(σ√2π) (1 − π²/24σ² + …).
         var moments = new ActivationMoments(new TanhActivation());
         var needle = 2 / Math.Sqrt(2 * Math.PI * q) * (1 - (Math.PI * Math.PI / 24 / q));
         if (q > 1e6)
@@ -86,7 +86,7 @@ public sealed class ActivationMomentsTests
     [InlineData(-1.0)]
     public void Products_with_ReLU_are_the_arc_cosine_kernels(double correlation)
     {
-        // Cho and Saul, Kernel methods for deep learning, 2009, for degree 1 and degree 0.
+        // The formulas for degree 1 and degree 0 are from Cho and Saul, Kernel methods for deep learning, 2009.
         var angle = Math.Acos(correlation);
         var moments = new ActivationMoments(new ReluActivation());
         Near((Math.Sin(angle) + ((Math.PI - angle) * correlation)) / (2 * Math.PI) * Math.Sqrt(2 * 5), moments.Product(2, 5, correlation),
@@ -102,7 +102,8 @@ public sealed class ActivationMomentsTests
         Near(moments.Mean(2) * moments.Mean(0.5), moments.Product(2, 0.5, 0), 1);
         Near(moments.SecondMoment(2), moments.Product(2, 2, 1), 1);
         Near(moments.SlopeSecondMoment(2), moments.SlopeProduct(2, 2, 1), 1);
-        // Continuous at 1. If the derivative jumps, the difference is proportional to the square root of the distance.
+        // The product is continuous at correlation 1. If the derivative jumps, the difference is proportional to the square root of the
+        // distance from 1.
         Assert.InRange(Math.Abs(moments.SlopeProduct(2, 2, 1 - 1e-8) - moments.SlopeSecondMoment(2)), 0, 1e-4);
     }
 
@@ -128,7 +129,7 @@ public sealed class ActivationMomentsTests
 
     private static void Near(double expected, double actual, double scale) => Assert.InRange((actual - expected) / scale, -1e-9, 1e-9);
 
-    // Simpson's rule on a fine uniform grid, which is slow but not split at the kinks.
+    // Integrates by Simpson's rule on a fine uniform grid. This rule is slow, but independent of the split at the kinks.
     private static double Quadrature(Func<double, double> function, double q)
     {
         const int halves = 20_000;

@@ -11,9 +11,10 @@ public sealed class NormStepsTests
     public void Gradients_before_and_after_the_weights_below_a_batch_normalisation_equal_those_of_a_simulation(bool orthogonal,
         double between, double below)
     {
-        // NumPy's default_rng(3), 5000 times: W [50, 6] and g [8, 50] normal, Z = X Wᵀ, ẑ = (Z − mean) / s over the 8 rows of X below,
-        // g_z = (g − mean g − ẑ · mean(ẑ g)) / s. The numbers are the means of g_z² and of (g_z W)² / 50, times the mean of s², with
-        // standard errors of 0.6 %. If all rows of W have the same length (orthogonal weights), both equal the second number.
+        // The expected numbers are from NumPy's default_rng(3), with 5000 repetitions: W [50, 6] and g [8, 50] are normal, Z = X Wᵀ, ẑ = (Z
+        // − mean) / s over the 8 rows of X below, g_z = (g − mean g − ẑ · mean(ẑ g)) / s. The two numbers are the means of g_z² and of (g_z
+        // W)² / 50, each times the mean of s², with standard errors of 0.6 %. If all rows of W have the same length (orthogonal weights),
+        // both means equal the second number.
         using var scope = NewDisposeScope();
         double[] shares = [0.5, 0.25, 0.15, 0.1];
         var examples = zeros([8, 6], dtype: ScalarType.Float64, device: CPU);
@@ -36,10 +37,11 @@ public sealed class NormStepsTests
         Assert.Null(passed.BelowWeights);
     }
 
-    // NumPy's default_rng(7), 3000 times: W [20, 10], Z = X Wᵀ, normalised over the 24 rows of X or over the 20 columns. The number is the
-    // mean over rows of E ẑ⁴ / (E ẑ²)² − 3. Orthogonal weights are the first columns of Q from a QR decomposition, with random signs. The
-    // tolerances: after batch normalisation theory has an error of 0.04 if the directions are unequal. The excess −0.18 of uniform weights
-    // must not be added after batch normalisation and must not be lost after layer normalisation.
+    // The expected numbers are from NumPy's default_rng(7), with 3000 repetitions: W [20, 10], Z = X Wᵀ, normalised over the 24 rows of X
+    // or over the 20 columns. Each number is the mean over rows of E ẑ⁴ / (E ẑ²)² − 3. Orthogonal weights are the first columns of Q from a
+    // QR decomposition, with random signs. After batch normalisation, the theory has an error of 0.04 if the directions are unequal; the
+    // tolerances allow this error. The excess −0.18 of uniform weights must not be added after batch normalisation and must not be lost
+    // after layer normalisation.
     [Theory]
     [InlineData(true, "normal", -0.5494, 0.045)]
     [InlineData(true, "uniform", -0.4812, 0.11)]

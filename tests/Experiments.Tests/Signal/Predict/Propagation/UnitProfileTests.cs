@@ -3,9 +3,9 @@ namespace Experiments.Tests.Signal.Predict.Propagation;
 /// <summary>Tests the slopes of one unit in successive blocks of a residual network with an activation after the addition.</summary>
 public sealed class UnitProfileTests
 {
-    // Mean over 60 networks in NumPy: x ← relu(x + W₂ relu(W₁ x)), width 400, Kaiming weights. The numbers are relative to the gradient at
-    // the output of a final linear layer, with the last of eight blocks first; standard errors are below 1.7 %. With independent slopes,
-    // the last number would be a fifth of this.
+    // The numbers are means over 60 networks in NumPy: x ← relu(x + W₂ relu(W₁ x)), width 400, Kaiming weights. The numbers are relative to
+    // the gradient at the output of a final linear layer, with the last of eight blocks first; standard errors are below 1.7 %. With
+    // independent slopes, the last number would be five times smaller.
     private static readonly double[] s_simulated = [1.318, 2.700, 5.531, 11.36, 23.26, 47.74, 97.53, 192.2, 315.4];
 
     [Fact]
@@ -64,7 +64,8 @@ public sealed class UnitProfileTests
         double Squared(params int[] blocks) =>
             UnitSample.Count * Math.Pow(Enumerable.Range(0, UnitSample.Count).Average(unit => blocks.Aggregate(1.0, (product, block) =>
                 product * parts[block][unit])), 2);
-        // Squares of normal values with variance 1. The tolerance is four standard errors, √(2 / 276) and √(2 / 22).
+        // The values are squares of normal numbers with variance 1. The tolerance is four standard errors, which are √(2 / 276) and √(2 /
+        // 22).
         var pairs = Enumerable.Range(0, 24).SelectMany(first => Enumerable.Range(0, first).Select(second => Squared(first, second)));
         Assert.Equal(1, pairs.Average(), 0.34);
         Assert.Equal(1, Enumerable.Range(0, 22).Average(block => Squared(block, block + 1, block + 2)), 1.2);

@@ -36,8 +36,8 @@ public sealed class DropoutStageTests
     [Fact]
     public void The_masks_add_to_the_spread_over_seeds_according_to_the_fourth_moment()
     {
-        // One example with normal x and p = 0.2: the mean of 100 squares of x m / 0.8 has the relative variance (3 / 0.8 − 1) / 100. Then a
-        // linear layer with 20 outputs adds the factor (1 + 2/20).
+        // For one example with normal x and p = 0.2, the mean of 100 squares of x m / 0.8 has the relative variance (3 / 0.8 − 1) / 100.
+        // Then a linear layer with 20 outputs adds the factor (1 + 2/20).
         using var scope = NewDisposeScope();
         var path = new NetworkPath([
             new WeightedStage("a", new ParameterLaw(0, 0.1), ParameterLaw.Zero, 100_000, 100), DropoutStage.OfValues(0.2),
@@ -51,7 +51,7 @@ public sealed class DropoutStageTests
     [Fact]
     public void Rectified_values_with_dropout_have_the_moments_from_integration()
     {
-        // ReLU of a normal variable is 0 with probability ½; E x = 1/√(2π), E x² = 1/2, E x³ = 2/√(2π), E x⁴ = 3/2.
+        // For x = ReLU of a standard normal variable, x is 0 with probability ½; E x = 1/√(2π), E x² = 1/2, E x³ = 2/√(2π), E x⁴ = 3/2.
         var half = new RawMoments(Math.Sqrt(2 / Math.PI), 1, 2 * Math.Sqrt(2 / Math.PI), 3).Or(0.5, 0);
         Assert.Equal(1 / Math.Sqrt(2 * Math.PI), half.First, 1e-12);
         Assert.Equal(1.5, half.Fourth, 1e-12);
