@@ -6,20 +6,20 @@ using Experiments.Training;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// Measures the share of a run's time that diagnostics take at their default interval, for every ready config. As in a run, a measurement
-/// follows many updates, which have filled the caches, and its lines are appended to a file. The comparison uses processor time on one
-/// thread, because other processes affect it little.
+/// Measures the share of a run's time that diagnostics take at their default interval, for every ready config. As in a run, each
+/// measurement follows many updates, which have filled the caches, and the lines of the measurement are appended to a file. The comparison
+/// uses processor time on one thread, because other processes have little influence on this time.
 /// </summary>
 internal static class DiagnosticsShare
 {
-    // A measurement is fully compiled after about thirty calls. Compiling is a cost of the program's start, not of its steps.
+    // A measurement is fully compiled after about thirty calls. The time for compiling belongs to the program's start, not to its steps.
     private const int WarmUp = 40;
 
     private static readonly TimeSpan s_updating = TimeSpan.FromSeconds(0.1);
 
     /// <summary>Prints one line per config.</summary>
-    /// <param name="rounds">Number of times that both are timed; the median counts.</param>
-    /// <param name="names">The configs; empty for all.</param>
+    /// <param name="rounds">Number of times that an update and a measurement are timed. The median is used.</param>
+    /// <param name="names">Names of the configs; empty for all configs.</param>
     public static void Print(int rounds, IReadOnlyList<string> names)
     {
         var every = new DiagnosticsOptions().EverySteps;

@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// Times one update and one measurement of the signal in every layer, as a run makes it every <c>diagnostics.every_steps</c> updates, for
-/// every ready config. Inputs are random with the data's shape, so nothing is downloaded. <see cref="DiagnosticsShare"/> compares the two,
-/// also on a busy machine.
+/// Times one update and one measurement of the signal in every layer, for every ready config. A run makes such a measurement every
+/// <c>diagnostics.every_steps</c> updates. Inputs are random numbers in the shape of the data, so no data set is downloaded.
+/// <see cref="DiagnosticsShare"/> compares both times, also on a busy machine.
 /// </summary>
 [InProcess]
 public class ProbeBenchmarks : IDisposable
@@ -59,7 +59,7 @@ public class ProbeBenchmarks : IDisposable
         return loss;
     }
 
-    /// <summary>Makes a measurement. The weights before the update are kept for the update-to-weight ratio.</summary>
+    /// <summary>Makes a measurement. The weights before the update are stored for the update-to-weight ratio.</summary>
     [Benchmark]
     public IReadOnlyList<LayerSignal> Measure()
     {

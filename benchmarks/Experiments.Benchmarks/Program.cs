@@ -4,7 +4,7 @@ using Experiments.Benchmarks.Coverage;
 using Experiments.Benchmarks.Profiling;
 using Experiments.Training;
 
-// The program does the same.
+// The program also keeps freed memory, so the benchmarks do the same.
 FreedMemory.Keep();
 try
 {

@@ -9,13 +9,13 @@ namespace Experiments.Benchmarks;
 
 /// <summary>The data and the initialised network of a ready config, on the CPU with the config's number of threads.</summary>
 /// <param name="Config">The config.</param>
-/// <param name="Data">Its splits.</param>
-/// <param name="Model">Its network.</param>
+/// <param name="Data">Splits of the config's data.</param>
+/// <param name="Model">Network of the config.</param>
 internal sealed record ReadyNetwork(ExperimentConfig Config, DataSplits Data, Module<Tensor, Tensor> Model) : IDisposable
 {
     /// <summary>Loads the data of <c>configs/NAME.json</c> and builds the network.</summary>
-    /// <param name="name">The config's file, without its ending.</param>
-    /// <param name="settings">Changes to the config, as for <c>--set</c>.</param>
+    /// <param name="name">Name of the config's file without its extension.</param>
+    /// <param name="settings">Changes to the config, as arguments of <c>--set</c>.</param>
     public static ReadyNetwork Load(string name, params string[] settings)
     {
         var config = ConfigReader.Read(Path.Combine(Root(), "configs", $"{name}.json"), settings).Config;
@@ -27,10 +27,10 @@ internal sealed record ReadyNetwork(ExperimentConfig Config, DataSplits Data, Mo
     }
 
     /// <summary>
-    /// Builds the network with random examples of the data's shape, so that nothing is downloaded. There are enough examples for a batch
-    /// and for the probe.
+    /// Builds the network with random examples in the shape of the data, so that no data set is downloaded. The number of examples is large
+    /// enough for a batch and for the probe.
     /// </summary>
-    /// <param name="name">The config's file, without its ending.</param>
+    /// <param name="name">Name of the config's file without its extension.</param>
     public static ReadyNetwork OnRandomExamples(string name)
     {
         var config = ConfigReader.Read(Path.Combine(Root(), "configs", $"{name}.json"),

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// Times one update of a ready config on the CPU: batch, forward, backward, check for non-finite values, optimiser, schedule.
-/// <c>benchmarks/compare.sh</c> compares other networks with PyTorch.
+/// Times one update of a ready config on the CPU. The update includes batch, forward, backward, the check for non-finite values, optimiser
+/// and schedule. <c>benchmarks/compare.sh</c> compares other networks with PyTorch.
 /// </summary>
 [InProcess]
 public class StepBenchmarks : ITrainingListener

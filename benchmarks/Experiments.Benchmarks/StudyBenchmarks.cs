@@ -10,8 +10,8 @@ using Experiments.Tests.Reports;
 namespace Experiments.Benchmarks;
 
 /// <summary>
-/// Times a large study before its first run and after its last one: expanding and checking 100,000 cells, comparing and reporting 10,000
-/// finished runs.
+/// Times a large study before its first run and after its last run: expanding and checking 100,000 cells, and comparing and reporting
+/// 10,000 finished runs.
 /// </summary>
 [InProcess]
 [WarmupCount(1)]
@@ -50,7 +50,8 @@ public class StudyBenchmarks
     [Benchmark]
     public int Expand() => Expansion.Of(SweepReader.Read(_points)).Count;
 
-    /// <summary>Plans 100,000 cells (1,000 points, 100 seeds): expands, resolves, checks and identifies them.</summary>
+    /// <summary>Plans 100,000 cells (1,000 points, 100 seeds): the benchmark expands, resolves and checks them, and computes their
+    /// identities.</summary>
     [Benchmark]
     public int Plan() => SweepPlanner.Plan(SweepReader.Read(_seeds), DataRoots.Default(null),
         new SweepMachine(IsCluster: false)).Cells.Count;
@@ -65,7 +66,7 @@ public class StudyBenchmarks
         return targets + plan.Requests(runs).Sum(request => Comparer.Compare(runs, request).Pairs.Count);
     }
 
-    /// <summary>Reports the same runs.</summary>
+    /// <summary>Writes the report of the same 10,000 runs.</summary>
     [Benchmark]
     public string Report()
     {

@@ -2,7 +2,7 @@ using GpuCheck.Checks;
 
 namespace GpuCheck;
 
-/// <summary>All checks, in the order in which they run. The check that fills the device's memory is the last.</summary>
+/// <summary>All checks, in the order in which they run. The check that fills the device's memory comes last.</summary>
 internal static class CheckList
 {
     /// <summary>The checks.</summary>

@@ -7,13 +7,13 @@ namespace GpuCheck;
 /// <summary>Options of the command line.</summary>
 internal sealed record Options
 {
-    /// <summary>The device to check: <c>cuda:N</c>, or <c>cpu</c> for a self-test.</summary>
+    /// <summary>The device that is checked: <c>cuda:N</c>, or <c>cpu</c> for a self-test.</summary>
     public string Device { get; init; } = "cuda:0";
 
-    /// <summary>The checks to run; empty for all.</summary>
+    /// <summary>The checks that are run; empty for all checks.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
-    /// <summary>The checks to leave out.</summary>
+    /// <summary>The checks that are left out.</summary>
     public IReadOnlyList<string> Skip { get; init; } = [];
 
     /// <summary>Whether to try only the first row of each registry, in float32.</summary>
@@ -22,11 +22,12 @@ internal sealed record Options
     /// <summary>Value of <c>--torch</c>; null if not given.</summary>
     public string? Torch { get; init; }
 
-    /// <summary>The JSON file for the figures; null for none.</summary>
+    /// <summary>The JSON file for the figures; null for no file.</summary>
     public string? Json { get; init; }
 
     /// <summary>Parses the command line and runs the checks.</summary>
-    /// <returns>0 if all checks passed, 1 if one failed, 2 for a wrong command line, 3 if the machine lacks a requirement.</returns>
+    /// <returns>0 if all checks passed, 1 if a check failed, 2 for a wrong command line, 3 if something that the checks need is not on this
+    /// machine.</returns>
     public static int Run(string[] arguments)
     {
         var device = new Option<string>("--device") { Description = "The CUDA device to check.", HelpName = "cuda:N",

@@ -12,7 +12,7 @@ internal static class Session
 {
     /// <summary>Prepares TorchSharp, and runs the selected checks.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="MissingException">There is no native library or no such device.</exception>
+    /// <exception cref="MissingException">The native library or the device is not on this machine.</exception>
     public static int Run(Options options)
     {
         var torch = TorchStart.Begin(options.Torch);

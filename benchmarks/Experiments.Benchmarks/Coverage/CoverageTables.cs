@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Experiments.Benchmarks.Coverage;
 
-/// <summary>Prints coverage and width of a grid's bands as Markdown.</summary>
+/// <summary>Prints the coverage and the width of the bands of a grid as Markdown.</summary>
 internal static class CoverageTables
 {
     private const int Worst = 8;

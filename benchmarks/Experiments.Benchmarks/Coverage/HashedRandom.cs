@@ -7,9 +7,9 @@ using Experiments.Data;
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
-/// Generates random numbers from a hash of the given parts. The key is the first 8 bytes of the SHA-256 of "1/2" for the parts 1 and 2;
-/// number n is SplitMix64 of the key plus n. The generator of <see cref="Random"/> is linear in its seed, so the networks of successive
-/// seeds would form a lattice.
+/// Generates random numbers from a hash of the given parts. For the parts 1 and 2, the key is the first 8 bytes of the SHA-256 of the text
+/// "1/2". The n-th random number is SplitMix64 of the key plus n. The generator of <see cref="Random"/> is linear in its seed, so the
+/// networks of successive seeds would form a lattice.
 /// </summary>
 internal sealed class HashedRandom : Random
 {

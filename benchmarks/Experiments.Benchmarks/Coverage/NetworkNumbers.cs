@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Experiments.Benchmarks.Coverage;
 
-/// <summary>Predicts a network, and measures it with several seeds.</summary>
+/// <summary>Predicts the numbers of a network, and measures them with several seeds.</summary>
 internal static class NetworkNumbers
 {
     public const string Gradient = "gradient";
@@ -24,15 +24,16 @@ internal static class NetworkNumbers
             .Where(number => number.Measured.All(IsRepresented) && !IsNothing(number))];
     }
 
-    // With weights of 0, for example, a value is exactly 0 and is predicted to be 0. It proves nothing and is left out.
+    // Whether a number is always 0 and predicted as 0, for example with weights of 0. Such a number proves nothing and is left out.
     private static bool IsNothing(Number number) =>
         number.Measured.All(value => value == 0) && number.Predicted.All(one => one is { Value: 0 });
 
-    // Bands do not apply to a signal that has overflowed, or underflowed in float32. Only the measurement decides: a missing or meaningless
-    // prediction counts as outside.
+    // Whether a measured value is in the range of float32. Bands do not apply to a signal that has overflowed or underflowed. Only the
+    // measurement decides this; a missing or meaningless prediction counts as outside.
     private static bool IsRepresented(double value) => double.IsFinite(value) && (value == 0 || Math.Abs(value) is > 1e-30 and < 1e30);
 
-    // The prediction of the signal does not depend on weights, so all seeds share it unless an inner input must be measured.
+    // The prediction of the signal does not depend on the weights. All seeds therefore use the same prediction, unless the input of an
+    // inner layer must be measured.
     private static List<Row> OfSeed(RandomNetwork network,
         ModelShape shape, Tensor inputs, Tensor targets, long seed, ref PredictionRun? shared)
     {
@@ -55,7 +56,7 @@ internal static class NetworkNumbers
         }
     }
 
-    // A gradient from which predictions start is measured, not predicted.
+    // Returns pairs of measurement and prediction. A gradient from which predictions start has no prediction.
     private static IEnumerable<Row> Pairs(LayerSignal signal, LayerPrediction prediction, bool hasGradient)
     {
         foreach (var (name, predicted, measured) in new[]

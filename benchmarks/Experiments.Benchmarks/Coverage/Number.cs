@@ -1,22 +1,24 @@
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>One predicted number of a network, with each seed's measurement.</summary>
-/// <param name="Predicted">One prediction per seed, because gradients are relative to the seed's own last gradient. Null without a
+/// <param name="Predicted">One prediction per seed, because gradients are relative to the last gradient of the same seed. Null without a
 /// prediction.</param>
-/// <param name="Scales">One scale per seed: the prediction, or for a mean the root of the predicted second moment.</param>
+/// <param name="Scales">One scale per seed: the prediction; for a mean, the square root of the predicted second moment.</param>
 internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predicted?> Predicted, IReadOnlyList<double> Measured,
     IReadOnlyList<double> Scales)
 {
-    // If the seeds differ by less than one percent, float32, ε and the Gaussian limit change the numbers as much as the seeds do.
+    // Smallest relative spread over seeds for which the width is computed. If the seeds differ by less than one percent, float32, ε and the
+    // Gaussian limit change the numbers as much as the seeds do.
     private const double LeastSpread = 0.01;
     private const double NormalQuantile = 1.959963985;
 
     public int Inside => Predicted.Where((one, seed) => IsPredicted(seed) && one!.Contains(Measured[seed])).Count();
 
-    /// <summary>Number of seeds without a valid prediction (missing, NaN, or not positive); they count as outside.</summary>
+    /// <summary>Number of seeds without a valid prediction (missing, NaN, or not positive). Such a seed counts as outside the
+    /// band.</summary>
     public int Unpredicted => Enumerable.Range(0, Measured.Count).Count(seed => !IsPredicted(seed));
 
-    /// <summary>Measured minus predicted per seed, in units of the scale; NaN without a prediction.</summary>
+    /// <summary>For each seed, the measured number minus the predicted number, in units of the scale; NaN without a prediction.</summary>
     public double[] Residuals => [.. Measured.Select((measured, seed) =>
         IsPredicted(seed) ? (measured - Predicted[seed]!.Value) / Scales[seed] : double.NaN)];
 
@@ -47,7 +49,7 @@ internal sealed record Number(string Layer, string Quantity, IReadOnlyList<Predi
         return values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
     }
 
-    // The standard deviation of n values is too small on average by the factor c₄ = √(2/(n−1)) Γ(n/2) / Γ((n−1)/2).
+    // Returns the factor c₄ = √(2/(n−1)) Γ(n/2) / Γ((n−1)/2), by which the standard deviation of n values is too small on average.
     private static double Shrinkage(int values) => Math.Sqrt(2.0 / (values - 1))
         * Math.Exp(MathNet.Numerics.SpecialFunctions.GammaLn(values / 2.0) - MathNet.Numerics.SpecialFunctions.GammaLn((values - 1) / 2.0));
 }

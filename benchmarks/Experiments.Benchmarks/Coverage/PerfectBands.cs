@@ -1,16 +1,16 @@
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
-/// Computes how few numbers of a network may be inside their bands by chance, even if the bands are exact: the numbers of one seed are
-/// correlated between layers. Their correlation matrix R is estimated from the seeds and shrunk to a·R + (1 − a)·I. The factor a corrects
-/// the mean square for the small number n of seeds: E r² = ρ² + (1 − ρ²)/(n − 1) (Schäfer and Strimmer 2005).
+/// Computes the lowest coverage of a network that is still plausible if its bands are exact. The numbers of one seed are correlated between
+/// layers, so many numbers may be outside together. Their correlation matrix R is estimated from the seeds and replaced by a·R + (1 − a)·I.
+/// The factor a corrects the mean square for the small number n of seeds: E r² = ρ² + (1 − ρ²)/(n − 1) (Schäfer and Strimmer 2005).
 /// </summary>
 internal static class PerfectBands
 {
     private const double Quantile = 2.5758293035489;
     private const int Draws = 2000;
 
-    /// <summary>Returns the coverage that a share <paramref name="level"/> of such networks does not reach.</summary>
+    /// <summary>Returns the coverage that a share <paramref name="level"/> of networks with these correlations does not reach.</summary>
     public static double Floor(IReadOnlyList<Number> numbers, int seeds, double level)
     {
         var standard = numbers.Select(number => Standardised(number.Residuals)).ToArray();
@@ -48,7 +48,8 @@ internal static class PerfectBands
         return Math.Sqrt(Math.Max(0, (measured - byChance) / (1 - byChance)) / measured);
     }
 
-    // Null if the seeds do not differ or have no prediction, because the correlation of the number is then unknown.
+    // Returns the standardised values; null if the seeds do not differ or have no prediction, because the correlation of the number is then
+    // unknown.
     private static double[]? Standardised(double[] values)
     {
         var (mean, deviation) = (values.Average(), Number.Deviation(values));

@@ -61,7 +61,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         return new RandomNetwork("config", config.Model, config.Init, shape, seed);
     }
 
-    /// <summary>Model and policy as written in a config, without keys at their default.</summary>
+    /// <summary>Model and policy as written in a config, without keys that have their default.</summary>
     public string Config
     {
         get
@@ -82,7 +82,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         var perExample = single.ToArray();
         perExample[0] = shape[0];
         var inputs = Normal(shape);
-        // Gaussian noise, examples of unequal length, or images whose pixels are correlated.
+        // Draws Gaussian noise, examples of unequal length, or images whose pixels are correlated.
         if (random.Next(3) > 0)
             inputs *= (0.5 * Normal(perExample)).exp();
         if (shape.Length == 4 && random.Next(2) == 0)
@@ -132,7 +132,7 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         };
     }
 
-    // All widths equal, two alternating widths, or every width drawn.
+    // Draws the widths: all equal, two alternating widths, or each width independently.
     private static int[] Widths(Random random, int depth)
     {
         var (first, second, kind) = (LogUniform(random, 16, 512), LogUniform(random, 16, 512), random.Next(3));

@@ -23,7 +23,7 @@ internal static class RandomPolicy
     {
         var rectifier = random.Next(2) == 0 ? "relu" : "linear";
         var mode = random.Next(2) == 0 ? "fan_in" : "fan_out";
-        // Scaled to the width of the middle layer.
+        // The standard deviation is scaled to the width of the middle layer.
         var std = Math.Sqrt((0.5 + (2 * random.NextDouble())) / (model is Mlp mlp ? mlp.Hidden.Average() : 9 * 40));
         var isMlp = model is Mlp;
         return random.Next(14) switch

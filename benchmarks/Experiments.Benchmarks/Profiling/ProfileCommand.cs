@@ -5,13 +5,13 @@ using Experiments.Native;
 
 namespace Experiments.Benchmarks.Profiling;
 
-/// <summary>Prints where an update of a config spends its time: <c>profile CONFIG [--updates N] [--json]</c>.</summary>
+/// <summary>Prints the time of each phase of an update, for a config: <c>profile CONFIG [--updates N] [--json]</c>.</summary>
 internal static class ProfileCommand
 {
     private const string Usage = "Usage: profile CONFIG [--updates N] [--json]";
     private const int WarmUp = 50;
 
-    /// <summary>Returns the exit code: 0 done, 2 wrong arguments, 3 the native library can't count.</summary>
+    /// <summary>Returns the exit code: 0 for success, 2 for wrong arguments, 3 if the native library can't count operator calls.</summary>
     public static int Run(IReadOnlyList<string> arguments)
     {
         if (Read(arguments) is not { } given)
@@ -36,7 +36,7 @@ internal static class ProfileCommand
             ProfileTable.Print(resolved.Config.Name, profile);
     }
 
-    // Numbers per update, in the format that comparison/loops.py prints for PyTorch.
+    // Returns the numbers per update, in the format that comparison/loops.py prints for PyTorch.
     private static string ToJson(UpdateProfile profile)
     {
         var aten = profile.Counts.Operators.Where(count => count.Name.StartsWith("aten::", StringComparison.Ordinal)).ToList();

@@ -3,23 +3,23 @@ using Experiments.Native;
 namespace Experiments.Benchmarks.Profiling;
 
 /// <summary>Operator calls and time of a number of updates.</summary>
-/// <param name="Time">Time of the counted updates; counting makes them slower.</param>
-/// <param name="TimeUncounted">Time of the same number of updates before them, without counting.</param>
+/// <param name="Time">Time of the counted updates. Counting makes updates slower.</param>
+/// <param name="TimeUncounted">Time of the same number of updates without counting, made before the counted updates.</param>
 internal sealed record UpdateProfile(int Updates, OperatorCounts Counts, TimeSpan Time, TimeSpan TimeUncounted)
 {
     private static readonly Lazy<HashSet<string>> s_withoutKernel = new(ReadNames);
 
     /// <summary>
-    /// Whether the operator computes something in a call that calls no other operator. It must be an ATen operator that neither makes a
-    /// view nor only allocates memory. On a GPU such a call starts one or more kernels.
+    /// Whether the operator computes numbers, if its call calls no other operator. This is true for ATen operators except those that create
+    /// a view or only allocate memory. On a GPU such a call starts one or more kernels.
     /// </summary>
     public static bool Computes(string name) =>
         name.StartsWith("aten::", StringComparison.Ordinal) && !s_withoutKernel.Value.Contains(name);
 
-    /// <summary>Number of calls per update.</summary>
+    /// <summary>Returns the number of calls per update.</summary>
     public double EachUpdate(long count) => (double)count / Updates;
 
-    /// <summary>Microseconds per update.</summary>
+    /// <summary>Returns the microseconds per update.</summary>
     public double EachUpdate(TimeSpan time) => time.TotalMicroseconds / Updates;
 
     private static HashSet<string> ReadNames()

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Experiments.Benchmarks.Profiling;
 
-/// <summary>Trains with the product's own loop, and counts the operator calls of some updates by phase.</summary>
+/// <summary>Trains with the program's training loop, and counts the operator calls of some updates by phase.</summary>
 internal sealed class UpdateProfiler : ITrainingListener
 {
     private readonly OperatorProfile _operators;
@@ -30,7 +30,8 @@ internal sealed class UpdateProfiler : ITrainingListener
     ];
 
     /// <summary>
-    /// Profiles a run prepared with <see cref="Settings"/>: first warm-up updates, then timed updates, then counted updates.
+    /// Profiles a run that was prepared with <see cref="Settings"/>. The run makes warm-up updates, then timed updates, then counted
+    /// updates.
     /// </summary>
     public static UpdateProfile Take(OperatorProfile operators, RunParts parts, int warmUp, int updates)
     {
@@ -54,7 +55,8 @@ internal sealed class UpdateProfiler : ITrainingListener
             profiler._time, profiler._uncounted);
     }
 
-    // One update more than are profiled: its start marks the end of the last profiled update, before the final evaluation begins.
+    // Returns the number of updates of the run, which is one more than are profiled. The start of the additional update is the end of the
+    // last profiled update, before the final evaluation begins.
     private static int Steps(int warmUp, int updates) => warmUp + 2 * updates + 1;
 
     private Tensor See(UpdatePhase phase, Tensor tensor)

@@ -5,7 +5,7 @@ using GpuCheck.Training;
 
 namespace GpuCheck.Checks;
 
-/// <summary>Checks runs without enough memory: before a run, during a run, and a run after both.</summary>
+/// <summary>Checks what a run does if memory is missing before the run or during the run, and checks that a later run succeeds.</summary>
 internal sealed class FullMemory : ICheck
 {
     private const string Sentence = "too large for the memory of";
@@ -42,8 +42,8 @@ internal sealed class FullMemory : ICheck
     {
         try
         {
-            // The host's memory is not filled, because the system would end other programs. Instead the model is too large for any
-            // machine.
+            // In a self-test, the host's memory is not filled, because the system would end other programs. Instead, the model is too large
+            // for any machine.
             using var filled = Fill(bench);
             bench.Train(filled is null ? SmallConfigs.Over(Config, ("model.hidden", "[1, 1000000, 1000000]")) : Config, bench.DeviceName);
             return CheckResult.Fail("The run was not refused.");

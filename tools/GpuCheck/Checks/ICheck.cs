@@ -8,9 +8,9 @@ internal interface ICheck
     /// <summary>The name on the command line and in the table.</summary>
     string Name { get; }
 
-    /// <summary>Describes in a few sentences what is compared, and where the tolerance comes from.</summary>
+    /// <summary>Describes in a few sentences what is compared, and how the tolerance is derived.</summary>
     string Legend { get; }
 
-    /// <summary>The trials; listing them computes nothing.</summary>
+    /// <summary>Lists the trials without running them.</summary>
     IEnumerable<Trial> Trials(Bench bench);
 }

@@ -5,7 +5,8 @@ using static TorchSharp.torch.nn;
 
 namespace GpuCheck.Checks;
 
-/// <summary>Runs the kernels of the networks several times with the same input, to find kernels that add in a varying order.</summary>
+/// <summary>Runs the kernels of the networks several times with the same input, to find kernels whose sums have a varying order of
+/// terms.</summary>
 internal sealed class Kernels : ICheck
 {
     private const int Times = 10;

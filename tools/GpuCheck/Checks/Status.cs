@@ -3,12 +3,12 @@ namespace GpuCheck.Checks;
 /// <summary>Outcome of a trial.</summary>
 internal enum Status
 {
-    /// <summary>As expected.</summary>
+    /// <summary>The result is as expected.</summary>
     Pass,
 
-    /// <summary>Not as expected.</summary>
+    /// <summary>The result is not as expected.</summary>
     Fail,
 
-    /// <summary>The machine lacks a requirement of the trial.</summary>
+    /// <summary>The trial was skipped, because the machine does not have something that the trial needs.</summary>
     Skip,
 }

@@ -7,15 +7,15 @@ using static TorchSharp.torch.nn;
 
 namespace GpuCheck.Checks;
 
-/// <summary>Checks TF32 off and on: matrix products, convolutions, and a training with TF32.</summary>
+/// <summary>Checks matrix products and convolutions with TF32 off and on, and training with TF32.</summary>
 internal sealed class Tf32 : ICheck
 {
-    // Compute capability of Ampere.
+    // Compute capability of Ampere, the first GPUs with TF32.
     private const double FirstCapability = 8.0;
     private const long Seed = 7;
 
-    // TF32 keeps 10 bits of each operand, a relative error of 2⁻¹¹ to 2⁻¹⁰. A sum of n products with random signs has about the same
-    // relative error.
+    // Smallest error that shows the use of TF32. TF32 keeps 10 bits of each operand, which gives a relative error of 2⁻¹¹ to 2⁻¹⁰. A sum of
+    // n products with random signs has about the same relative error.
     private static readonly double s_least = Math.Pow(2, -13);
     private static readonly double s_most = Math.Pow(2, -9);
 

@@ -9,13 +9,13 @@ using GpuCheck.Training;
 
 namespace GpuCheck.Checks;
 
-/// <summary>Compares a sweep with two worker processes on one device with the same sweep with one process.</summary>
+/// <summary>Compares two runs of the same sweep on one device: with two worker processes and with one worker process.</summary>
 internal sealed class TwoWorkers : ICheck
 {
     private const int Cells = 4;
     private const int QuickCells = 2;
 
-    // The two distances are single samples of one distribution.
+    // Factor by which the distances may differ, because each distance is only one sample of the same distribution.
     private const double Factor = 10;
 
     public string Name => "workers";
@@ -60,7 +60,7 @@ internal sealed class TwoWorkers : ICheck
         return [.. cells.Select(cell => OutcomeOf(folder, cell))];
     }
 
-    // All workers use the one device.
+    // Returns the GPUs of the workers. All workers use the same device.
     private static IReadOnlyList<string> Gpus(Bench bench) => bench.IsSelfTest
         ? []
         : [GpuAssignment.Hand(Environment.GetEnvironmentVariable(GpuAssignment.Variable), Devices.CudaCount())[bench.Device.index]];
@@ -91,7 +91,7 @@ internal sealed class TwoWorkers : ICheck
         return new WorkerCommand(isHost ? executable! : HostBesideRuntime() ?? "dotnet", [program]);
     }
 
-    // Used if a program other than dotnet started this process: the runtime's folder is three levels below dotnet.
+    // Returns the path of dotnet, if a program other than dotnet started this process. The runtime's folder is three levels below dotnet.
     private static string? HostBesideRuntime()
     {
         var runtime = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory();

@@ -7,7 +7,7 @@ namespace GpuCheck.Output;
 /// <summary>Writes the table as a JSON file.</summary>
 internal static class JsonReport
 {
-    /// <summary>Writes the file, replacing an existing one.</summary>
+    /// <summary>Writes the file. An existing file is replaced.</summary>
     public static void Write(string path, JsonObject facts, IEnumerable<Row> rows)
     {
         var document = (JsonObject)facts.DeepClone();

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace GpuCheck.Output;
 
-/// <summary>Reads the GPUs from the driver's tool, because TorchSharp does not give their names.</summary>
+/// <summary>Reads the GPUs from the output of nvidia-smi, because TorchSharp does not report the names of GPUs.</summary>
 internal static class NvidiaSmi
 {
     /// <summary>A GPU.</summary>
@@ -13,7 +13,7 @@ internal static class NvidiaSmi
     /// <param name="Driver">Version of the driver.</param>
     internal sealed record Gpu(string Name, double Capability, string Driver);
 
-    /// <summary>The machine's GPUs; empty if the tool is missing.</summary>
+    /// <summary>The machine's GPUs; empty if nvidia-smi is missing.</summary>
     public static Lazy<IReadOnlyList<Gpu>> Gpus { get; } = new(Ask);
 
     private static IReadOnlyList<Gpu> Ask()

@@ -5,8 +5,8 @@ using GpuCheck.Checks;
 namespace GpuCheck.Output;
 
 /// <summary>
-/// Prints the rows as plain text, 96 columns wide, as soon as each is known. So the earlier rows remain visible if a native library ends
-/// the process.
+/// Prints the rows as plain text, 96 columns wide, each as soon as it is known. If a native library ends the process, the earlier rows are
+/// therefore still visible.
 /// </summary>
 internal sealed class Table(TextWriter writer)
 {
@@ -28,7 +28,7 @@ internal sealed class Table(TextWriter writer)
         writer.WriteLine($"      {"check",-9}  {"row",-NameWidth}  {"figure",8}  {"allowed",8}  {"time",7}");
     }
 
-    /// <summary>Prints a row, with its note below.</summary>
+    /// <summary>Prints a row, and the note of the row below it.</summary>
     public void Write(Row row)
     {
         var (verdict, status) = (row.Result, row.Result.Status.ToString().ToUpperInvariant());

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GpuCheck.Training;
 
-/// <summary>Fills all memory of a CUDA device with tensors until it is disposed of.</summary>
+/// <summary>Fills all memory of a CUDA device with tensors. Disposing the object frees the memory.</summary>
 internal sealed class Ballast : IDisposable
 {
     private const long Largest = 1L << 40;
@@ -18,7 +18,7 @@ internal sealed class Ballast : IDisposable
     {
     }
 
-    /// <summary>Allocates blocks until even the smallest fails.</summary>
+    /// <summary>Allocates blocks until even the smallest block does not fit.</summary>
     public static Ballast Fill(Device device)
     {
         var ballast = new Ballast();

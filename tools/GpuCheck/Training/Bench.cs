@@ -9,28 +9,29 @@ using static TorchSharp.torch;
 namespace GpuCheck.Training;
 
 /// <summary>Trains small configs in a temporary folder, as <c>experiments run</c> does.</summary>
-/// <param name="deviceName">The device to check: <c>cuda:N</c>, or <c>cpu</c>.</param>
+/// <param name="deviceName">The device that is checked: <c>cuda:N</c>, or <c>cpu</c>.</param>
 internal sealed class Bench(string deviceName) : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("gpu-check-").FullName;
     private int _runs;
 
-    /// <summary>Name of the device to check.</summary>
+    /// <summary>Name of the device that is checked.</summary>
     public string DeviceName { get; } = deviceName;
 
-    /// <summary>The device to check, for TorchSharp.</summary>
+    /// <summary>The device that is checked, as TorchSharp's type.</summary>
     public Device Device { get; } = Experiments.Training.Devices.Resolve(deviceName);
 
-    /// <summary>Whether the CPU is used in place of a GPU, to test this program.</summary>
+    /// <summary>Whether the CPU is used instead of a GPU, to test this program.</summary>
     public bool IsSelfTest => Device.type != DeviceType.CUDA;
 
     /// <summary>Whether only the first row of each registry is tried, in float32.</summary>
     public bool IsQuick { get; init; }
 
-    /// <summary>Fills the device's memory until the result is disposed of; null if this could do harm.</summary>
+    /// <summary>Function that fills the device's memory until the result is disposed; null if filling the memory could harm other
+    /// programs.</summary>
     public Func<IDisposable>? FillMemory { get; init; }
 
-    /// <summary>The folder of this session; it is deleted at the end.</summary>
+    /// <summary>The folder of this session, which is deleted at the end.</summary>
     public string Root => _root;
 
     /// <summary>Trains a config on a device, in a new folder.</summary>

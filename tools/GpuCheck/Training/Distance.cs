@@ -1,14 +1,14 @@
 namespace GpuCheck.Training;
 
-/// <summary>Distance between two trainings of one config.</summary>
+/// <summary>Distance between two training runs of the same config.</summary>
 /// <param name="Losses">max|ℓ − ℓ'| / max|ℓ| over all updates and evaluations.</param>
 /// <param name="Weights">‖w − w'‖ / ‖w‖ over all weights after the last update.</param>
-/// <param name="Trained">‖w − w₀‖ / ‖w‖: how far training moved the weights.</param>
+/// <param name="Trained">‖w − w₀‖ / ‖w‖, the relative change of the weights in training.</param>
 internal sealed record Distance(double Losses, double Weights, double Trained)
 {
     /// <summary>Computes the distance.</summary>
-    /// <param name="reference">The training that gives w, w₀ and ℓ.</param>
-    /// <param name="other">The other training.</param>
+    /// <param name="reference">The training run with w, w₀ and ℓ.</param>
+    /// <param name="other">The training run with w' and ℓ'.</param>
     public static Distance Measure(Outcome reference, Outcome other)
     {
         var (initial, last, others) = (Outcome.Numbers(reference.InitialFile), Outcome.Numbers(reference.LastFile),
@@ -28,7 +28,7 @@ internal sealed record Distance(double Losses, double Weights, double Trained)
 
     private static double Norm(IEnumerable<double> values) => Math.Sqrt(values.Sum(value => value * value));
 
-    // NaN counts as the largest value.
+    // Returns the largest value. NaN counts as larger than any number.
     private static double Largest(IEnumerable<double> values) =>
         values.Aggregate(0.0, (largest, value) => Math.Max(largest, Math.Abs(value)));
 }

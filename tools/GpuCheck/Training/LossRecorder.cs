@@ -4,7 +4,7 @@ using Experiments.Training;
 namespace GpuCheck.Training;
 
 /// <summary>Records a run's losses: of each update and of each evaluation.</summary>
-/// <param name="afterStep">Called after each update with its number; null for none.</param>
+/// <param name="afterStep">Called after each update with the number of the update; may be null.</param>
 internal sealed class LossRecorder(Action<long>? afterStep) : IRunObserver
 {
     /// <summary>The losses in the order in which they were computed.</summary>

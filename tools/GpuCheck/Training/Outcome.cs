@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace GpuCheck.Training;
 
-/// <summary>Result of a training.</summary>
-/// <param name="Summary">The run's summary, with the path of its files.</param>
+/// <summary>Result of a training run.</summary>
+/// <param name="Summary">The run's summary, with the path of the run's files.</param>
 /// <param name="Losses">Losses of each update and of each evaluation, in order.</param>
 /// <param name="BatchSize">Number of examples per batch.</param>
 internal sealed record Outcome(RunSummary Summary, IReadOnlyList<double> Losses, int BatchSize)

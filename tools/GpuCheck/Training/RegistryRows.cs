@@ -18,7 +18,7 @@ internal static class RegistryRows
         ["loss"] = "loss",
     };
 
-    // Required keys of a row, and keys that make it small; a row without an entry uses its defaults.
+    // Required keys of a row, and keys that make the network or data small. A row without an entry uses its defaults.
     private static readonly Dictionary<string, string> s_keys = new()
     {
         ["data mnist"] = OfImages,
@@ -44,8 +44,8 @@ internal static class RegistryRows
     private const string OfImages = """{ "batch_size": 16, "limit": 80, "validation": 100 }""";
     private const string OfTables = """{ "batch_size": 16, "limit": 80, "validation": 40, "test": 40 }""";
 
-    // Other keys of the config, which keep the rounding of a row small: wide layers of ones, for example, give logits of more than ten
-    // thousand.
+    // Other keys of the config that keep the rounding errors of a row small. For example, wide layers of ones would give logits of more
+    // than ten thousand.
     private static readonly Dictionary<string, (string Path, string Json)[]> s_company =
         new() { ["scheme ones"] = [("model.hidden", "[4, 4]"), ("optimizer.lr", "1e-4")] };
 
@@ -53,12 +53,12 @@ internal static class RegistryRows
     private static readonly string[] s_ofConvolutions = ["dirac", "delta_orthogonal"];
 
     /// <summary>
-    /// Returns the configs for a row. The caller uses the first config that is not refused, because a loss or a scheme may not fit every
-    /// data set.
+    /// Returns the configs for a row. The caller uses the first config that the program accepts, because a loss or a scheme may not fit
+    /// every data set.
     /// </summary>
     /// <param name="registry">The registry.</param>
     /// <param name="row">Name of the row.</param>
-    /// <param name="bench">Writes the files that a row reads.</param>
+    /// <param name="bench">Bench that writes the files which a row reads.</param>
     public static IEnumerable<JsonObject> Configs(IRegistry registry, string row, Bench bench)
     {
         if (!s_places.TryGetValue(registry.Noun, out var place))

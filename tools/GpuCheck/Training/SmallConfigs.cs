@@ -44,11 +44,11 @@ internal static class SmallConfigs
         ["resnet, sgd"] = With(("model", """{ "kind": "resnet", "depth": 8, "width": 8 }""")),
     };
 
-    /// <summary>Returns the experiment on digits with other values.</summary>
+    /// <summary>Returns the experiment on digits with other values of some keys.</summary>
     /// <param name="keys">Paths of one or two keys, with JSON values.</param>
     public static JsonObject With(params (string Path, string Json)[] keys) => Over(Digits(), keys);
 
-    /// <summary>Returns a copy of an experiment with other values.</summary>
+    /// <summary>Returns a copy of an experiment with other values of some keys.</summary>
     public static JsonObject Over(JsonObject experiment, params (string Path, string Json)[] keys)
     {
         var config = (JsonObject)experiment.DeepClone();

@@ -28,8 +28,8 @@ public sealed class NarrowBatchNormTests
             pair => Assert.Equal(pair.First, pair.Second.Activation!.Variance.Value, 0.02 * pair.First));
     }
 
-    // The eigenvalues for E λ_i w_i² / s², E |w|² / 6 s² and E 1/s². The means are from 10⁶ draws in NumPy, with w in six dimensions and s²
-    // = Σ λ_i w_i² over four of these dimensions.
+    // The eigenvalues λ. The tests compare E λ_i w_i² / s², E |w|² / 6 s² and E 1/s² with means over 10⁶ draws in NumPy, with w in six
+    // dimensions and s² = Σ λ_i w_i² over four of these dimensions.
     private static readonly double[] s_eigenvalues = [0.5, 0.25, 0.15, 0.1];
 
     [Fact]
