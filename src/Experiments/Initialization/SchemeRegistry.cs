@@ -39,6 +39,9 @@ public static class SchemeRegistry
             "For residual networks without normalisation, with L branches of m layers: the last layer of each branch, the classifier and "
                 + "all biases start at zero; the other layers of the branches use Kaiming times L^(−1/(2m−2)); all other layers use "
                 + "Kaiming (Zhang et al. 2019).")
+        .Add<ZeroHadamardScheme>("zero_hadamard",
+            "ZerO: the identity where a layer keeps the number of units, part of it where the number falls, a scaled Hadamard matrix where "
+                + "it grows; in convolutions at the kernel's centre. It draws nothing (Zhao et al. 2022).")
         .Add<LsuvScheme>("lsuv",
             "Orthogonal, then scaled layer by layer until the outputs for the first training examples have the target variance (Mishkin & "
                 + "Matas 2016).")

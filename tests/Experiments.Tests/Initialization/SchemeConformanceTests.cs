@@ -46,6 +46,7 @@ public sealed class SchemeConformanceTests : IDisposable
         ["variance_scaling"] = new(""", "scale": 1.5, "mode": "fan_avg", "distribution": "truncated_normal" """,
             "conv") { IsInPyTorch = true },
         ["fixup"] = new(""", "distribution": "uniform" """, "residual") { FillsBiases = true },
+        ["zero_hadamard"] = new("", "conv") { IsRandom = false },
         ["lsuv"] = new(""", "target_variance": 2.0, "batch_size": 64""", "linear") { IsStdKnown = false },
         ["from_file"] = new(""", "path": "FILE" """, "linear") { IsRandom = false, IsStdKnown = false },
     };
