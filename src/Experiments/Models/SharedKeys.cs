@@ -8,7 +8,9 @@ internal static class SharedKeys
             + "(Klambauer et al. 2017).";
 
     public const string LearnBranchScale =
-        "Whether each branch learns its own scale, starting at branch_scale; with branch_scale 0 this is ReZero (Bachlechner et al. 2021).";
+        "Whether each branch learns its own scale, starting at branch_scale; with branch_scale 0 this is ReZero (Bachlechner et al. "
+            + "2021), and "
+            + "in a network without normalisation SkipInit (De & Smith 2020).";
 
     public const string MemoryFormat =
         "Memory format of images between convolutions; the format changes the speed and the last digits of results. contiguous: "

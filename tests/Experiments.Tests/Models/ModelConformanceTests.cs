@@ -227,8 +227,8 @@ public sealed class ModelConformanceTests
 
     private static bool IsWithoutEffect(string form, string parameter) => form switch
     {
-        // With ReZero, the branches add nothing at the start, so their parameters have a gradient of 0.
-        "mlp, ReZero" or "resnet, ReZero" => parameter.Contains(".branch.", StringComparison.Ordinal),
+        // With ReZero and SkipInit, the branches add nothing at the start, so their parameters have a gradient of 0.
+        "mlp, ReZero" or "resnet, ReZero" or "resnet, SkipInit" => parameter.Contains(".branch.", StringComparison.Ordinal),
         // Batch normalisation removes a bias, because a bias is the same for all examples.
         "mlp, batch, dropout" => parameter is "features.0.bias" or "features.4.bias",
         "mlp, pre" => parameter is "features.0.bias" or "features.1.branch.2.bias" or "features.1.branch.6.bias"

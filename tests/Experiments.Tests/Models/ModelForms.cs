@@ -22,6 +22,8 @@ internal static class ModelForms
             new ResNet { Depth = 8, Width = 3, Preactivation = true, DropoutProbability = 0.2, DropoutKind = "feature" }),
         ("resnet, Fixup", new ResNet { Depth = 14, Width = 3, Normalization = "none", FixupScalars = true, DropoutProbability = 0.2 }),
         ("resnet, ReZero", new ResNet { Depth = 8, Width = 3, Normalization = "none", BranchScale = 0, LearnBranchScale = true }),
+        ("resnet, SkipInit",
+            new ResNet { Depth = 8, Width = 3, Normalization = "none", Preactivation = true, BranchScale = 0, LearnBranchScale = true }),
         ("vgg, channels last", new Vgg { Channels = "4 M 4", BatchNorm = true, MemoryFormat = "channels_last" }),
         ("resnet, channels last",
             new ResNet { Depth = 8, Width = 3, Shortcut = "projection", WeightStandardization = true, MemoryFormat = "channels_last" }),
