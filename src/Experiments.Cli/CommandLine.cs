@@ -15,7 +15,8 @@ public static class CommandLine
     private static readonly Option<string?> s_torch = CreateTorchOption();
 
     // Commands that use no tensors. They do not load libtorch, because loading takes half a second.
-    private static readonly HashSet<string> s_withoutTorch = ["status", "cancel", "compare", "report", "list", "schema", "completion"];
+    private static readonly HashSet<string> s_withoutTorch = ["status", "cancel", "compare", "report", "list", "schema", "completion",
+        "meanfield"];
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments)
@@ -99,6 +100,7 @@ public static class CommandLine
         ReportCommand.Create(),
         CheckCommand.Create(),
         ProbeCommand.Create(),
+        MeanFieldCommand.Create(),
         InitCommand.Create(),
         NewCommand.Create(),
         SchemaCommand.Create(),

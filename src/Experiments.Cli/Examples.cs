@@ -38,6 +38,11 @@ public static class Examples
             "experiments probe configs/digits-deep.json --compare init=xavier_normal,kaiming_normal,normal:std=0.01 --out probe",
             "experiments probe configs/fashion-vgg11.json --input gaussian --batch 16 --depth 16",
         ],
+        ["meanfield"] =
+        [
+            "experiments meanfield --activation tanh --sigma-w2 1.7 --sigma-b2 0.05",
+            "experiments meanfield --activation leaky_relu:negative_slope=0.1 --sigma-w2 1.9 --json",
+        ],
         ["init"] = ["experiments init configs/digits-mlp.json --seed 3 --out weights.safetensors"],
         ["new"] =
         [

@@ -1,3 +1,5 @@
+using Experiments.Experiment;
+
 namespace Experiments.Probe;
 
 /// <summary>A policy, or a value of a key. Several variants are probed together.</summary>
@@ -55,24 +57,7 @@ public sealed record ProbeVariant(string Label, string Set)
     {
         if (value.Length == 0)
             throw new InputException($"--compare {path}: a value is empty. Give a value between the commas.");
-        if (value[0] is '{' or '[' or '"' || !value.Contains(':', StringComparison.Ordinal))
-            return value;
-        var parts = value.Split(':');
         var discriminator = path.StartsWith("init", StringComparison.Ordinal) ? "scheme" : "kind";
-        return $"{{\"{discriminator}\":{Text(parts[0])}{string.Concat(parts.Skip(1).Select(part => Option(path, part)))}}}";
+        return ShortForm.ToJson(value, discriminator, $"--compare {path}");
     }
-
-    private static string Option(string path, string part)
-    {
-        var equals = part.IndexOf('=', StringComparison.Ordinal);
-        if (equals <= 0)
-            throw new InputException(
-                $"--compare {path}: '{part}' after a colon is not an option. Give NAME=VALUE, such as normal:std=0.01.");
-        var value = part[(equals + 1)..];
-        var isJson = value is "true" or "false" or "null"
-            || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-        return $",{Text(part[..equals])}:{(isJson ? value : Text(value))}";
-    }
-
-    private static string Text(string text) => CanonicalJson.Serialize(text);
 }

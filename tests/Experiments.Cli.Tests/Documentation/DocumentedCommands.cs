@@ -80,7 +80,7 @@ internal static partial class DocumentedCommands
     [GeneratedRegex(@"^(\./run\.sh|\./test\.sh|experiments) \S|^[A-Z_]+=\S+ \./run\.sh ")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"^(\./run\.sh|experiments) (check|new|init|list|schema|data list|completion) ?[^\n]*$")]
+    [GeneratedRegex(@"^(\./run\.sh|experiments) (check|new|init|list|schema|meanfield|data list|completion) ?[^\n]*$")]
     private static partial Regex Fast();
 
     [GeneratedRegex(@"^(\./run\.sh|experiments) (new|init) ")]

@@ -21,12 +21,13 @@ internal sealed class SetArgument(OptionCatalog catalog, TreeMerge merge, Mistak
                 $"the key before '=' has more than {StrictJson.Deepest} names; every key has fewer"));
         else if (steps[0] is LayerReader.Extends or LayerReader.Schema)
             mistakes.Add(origin, $"{steps[0]} can be set only in a config file");
-        else if (Value(argument[(equals + 1)..], origin) is { } value)
+        else if (Value(argument[(equals + 1)..], origin, mistakes) is { } value)
             return (ObjectNode)Put(config, steps, value, Slot.Whole(catalog.Root), "");
         return config;
     }
 
-    private Node? Value(string text, Origin origin)
+    /// <summary>Parses a value of the command line: JSON, or an unquoted word; on failure, adds a mistake and returns null.</summary>
+    internal static Node? Value(string text, Origin origin, MistakeList mistakes)
     {
         var start = text.TrimStart();
         if (start.Length == 0)
