@@ -2,8 +2,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Computes the gradients of cells whose networks have the same shape, in one forward and one backward pass. At the first update of each
-/// batch size, the result is compared with a separate pass for each cell. If the results do not agree (<see cref="Agreement"/>), batches of
-/// this size are computed cell by cell.
+/// batch size, the result is compared with a separate pass for each cell, unless an earlier stack of this process has passed the comparison
+/// (<see cref="AgreedShapes"/>). If the results do not agree (<see cref="Agreement"/>), batches of this size are computed cell by cell.
 /// </summary>
 internal sealed class Stack : IDisposable
 {
@@ -12,17 +12,21 @@ internal sealed class Stack : IDisposable
     private readonly CellBuffers _before;
     private readonly Dictionary<long, bool> _isProven = [];
     private readonly bool _isExact;
+    private readonly AgreedShapes _agreed;
     private StackedState? _state;
     private StackedBuffers? _buffers;
     private StackedModule? _network;
     private StackedStep? _step;
     private bool _stepFails;
     private bool _sharesNorms;
+    private string _shape = "";
 
     /// <param name="isExact">Whether the cells must get the same bits as in separate training. Null means yes if the device can give the
     /// same bits.</param>
-    public Stack(IReadOnlyList<Trainer> cells, bool? isExact = null)
+    /// <param name="agreed">Shapes of stacks that need no comparison.</param>
+    public Stack(IReadOnlyList<Trainer> cells, bool? isExact, AgreedShapes agreed)
     {
+        _agreed = agreed;
         _cells = cells;
         _isExact = isExact ?? cells[0].Device.type == DeviceType.CPU;
         _generators = new GeneratorStates(cells.Count);
@@ -50,8 +54,14 @@ internal sealed class Stack : IDisposable
         _before.Take();
         try
         {
-            if (!_isProven.TryGetValue(_cells[0].Plan.ExamplesAt(step), out var isProven))
-                return Prove(step);
+            var examples = _cells[0].Plan.ExamplesAt(step);
+            if (!_isProven.TryGetValue(examples, out var isProven))
+            {
+                if (!IsKnown(step))
+                    return Prove(step);
+                _isProven[examples] = isProven = true;
+            }
+
             WasShared = isProven;
             return isProven ? Together(step) : Apart(step);
         }
@@ -111,12 +121,20 @@ internal sealed class Stack : IDisposable
         if (Refusal is not null)
             return alone;
         var examples = _cells[0].Plan.ExamplesAt(step);
-        _isProven[examples] = WasShared = Agrees(step, alone);
+        _isProven[examples] = WasShared = IsKnown(step) || Agrees(step, alone);
+        if (WasShared)
+            _agreed.Add(_shape, examples, PartsOf(step));
         // The first update of a run has a full batch; only the last update of an epoch has fewer examples.
         if (!WasShared && examples == _cells[0].Plan.ExamplesAt(0))
             Refusal = "an update computed for all of these runs at once does not give the same numbers as separate updates";
         return alone;
     }
+
+    // A stack is built after its first update, when its optimizers know which parameters have gradients.
+    private bool IsKnown(long step) =>
+        _state is not null && _agreed.Contain(_shape, _cells[0].Plan.ExamplesAt(step), PartsOf(step));
+
+    private int PartsOf(long step) => _cells[0].Batches.PartsOf(step);
 
     // TorchSharp gives no access to the state of a CUDA generator.
     private string? Obstacle() =>
@@ -133,6 +151,7 @@ internal sealed class Stack : IDisposable
         var state = new StackedState(optimizers, [.. _cells[0].Model.parameters(recurse: true)]);
         _buffers = new StackedBuffers([.. _cells.Select(cell => cell.Buffers)]);
         _network = StackedModules.Of([.. _cells.Select(cell => cell.Model)], new StackContext(state, _buffers, _generators, _isExact));
+        _shape = AgreedShapes.Of(_cells, _network, _isExact);
         _sharesNorms = optimizers.All(optimizer => !optimizer.IsWaiting) && state.AgreesInNorms(optimizers);
         _state = state;
     }
@@ -186,7 +205,7 @@ internal sealed class Stack : IDisposable
                 _generators.Seed(cell, DropoutStream.Seed(_cells[cell].Plan.Config.Seed, step));
         }
 
-        var parts = _cells[0].Batches.PartsOf(step);
+        var parts = PartsOf(step);
         var losses = Backward(step, 0, parts);
         for (var part = 1; part < parts; part++)
             losses.add_(Backward(step, part, parts));

@@ -21,6 +21,9 @@ public sealed class StackedTraining : IDisposable
     /// </summary>
     internal bool? IsExact { get; init; }
 
+    /// <summary>Shapes of stacks whose updates agree with separate updates; training adds to them.</summary>
+    internal AgreedShapes Agreed { get; init; } = AgreedShapes.OfProcess;
+
     /// <summary>Trains all cells until each training ends. Cancellation takes effect between two updates.</summary>
     public void Run(CancellationToken cancellation)
     {
@@ -154,7 +157,7 @@ public sealed class StackedTraining : IDisposable
             known.Stack.Dispose();
         }
 
-        var stack = new Stack([.. cells.Select(cell => cell.Trainer)], IsExact);
+        var stack = new Stack([.. cells.Select(cell => cell.Trainer)], IsExact, Agreed);
         _stacks[key] = (cells, stack);
         return stack;
     }

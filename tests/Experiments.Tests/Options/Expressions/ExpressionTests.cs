@@ -78,7 +78,7 @@ public sealed class ExpressionTests
     public void Length_and_nesting_are_bounded()
     {
         Assert.Equal(100, Expression.Parse(string.Join('+', Enumerable.Repeat("1", 100)), Names).Constant);
-        Assert.Contains("it has 201 characters", Refusal(new string('1', 201)), StringComparison.Ordinal);
+        Assert.Contains("the expression has 201 characters", Refusal(new string('1', 201)), StringComparison.Ordinal);
         Assert.Equal(1, Expression.Parse(new string('(', 19) + "1" + new string(')', 19), Names).Constant);
         Assert.Contains("nested more than 20 levels", Refusal(new string('(', 100) + "1" + new string(')', 99)), StringComparison.Ordinal);
         Assert.Contains("nested more than 20 levels", Refusal(new string('-', 199) + "1"), StringComparison.Ordinal);

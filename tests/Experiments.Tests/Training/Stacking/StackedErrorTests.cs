@@ -49,8 +49,24 @@ public sealed class StackedErrorTests : IDisposable
         Assert.Empty(_warnings);
     }
 
+    // The second stack makes no separate pass after the first update, so the second call belongs to a shared pass.
+    [Fact]
+    public void A_stack_of_a_shape_that_has_agreed_is_not_compared_again()
+    {
+        var agreed = new AgreedShapes();
+        var shared = new int[Cells];
+        Train([], shared, call: int.MaxValue, agreed);
+        Assert.Equal(Enumerable.Repeat(shared[0], Cells), shared);
+
+        var again = new int[Cells];
+        var together = Train([], again, call: 2, agreed);
+
+        Assert.Equal(Enumerable.Range(0, Cells).Select(Alone), together);
+        Assert.Equal(Enumerable.Repeat(1, Cells), again);
+    }
+
     // Returns weights and buffers of the cells after the training, in which the second cell's normalisation throws once.
-    private string[] Train(List<StackedEnd> ends, int[] shared, int call)
+    private string[] Train(List<StackedEnd> ends, int[] shared, int call, AgreedShapes? agreed = null)
     {
         var prepared = Enumerable.Range(0, Cells).Select(Prepare).ToList();
         try
@@ -59,7 +75,10 @@ public sealed class StackedErrorTests : IDisposable
             var trainers = parts.ConvertAll(one => new Trainer(one.Plan, one.Model, one.Data, one.Device));
             ThrowOnce(parts[1].Model, call);
             using (var training = new StackedTraining(trainers.Select((trainer, cell) => new StackedCell(
-                trainer, new WarningListener(_warnings), () => shared[cell]++, ends.Add)), exception => $"in words: {exception.Message}"))
+                trainer, new WarningListener(_warnings), () => shared[cell]++, ends.Add)), exception => $"in words: {exception.Message}")
+            {
+                Agreed = agreed ?? new AgreedShapes(),
+            })
                 training.Run(CancellationToken.None);
             var states = parts.Select(one => State(one.Model)).ToArray();
             trainers.ForEach(trainer => trainer.Dispose());

@@ -30,7 +30,8 @@ internal static class TrainedCells
             var listeners = trainers.ConvertAll(_ => new LossListener());
             var shared = new int[cells.Length];
             using (var training = new StackedTraining(trainers.Select((trainer, cell) => new StackedCell(trainer, listeners[cell],
-                () => shared[cell]++, end => Assert.Null(end.Error))), exception => exception.Message) { IsExact = isExact })
+                () => shared[cell]++, end => Assert.Null(end.Error))), exception => exception.Message) { IsExact = isExact,
+                    Agreed = new AgreedShapes() })
                 training.Run(CancellationToken.None);
             return [.. parts.Select((one, cell) =>
                 new TrainedCell(before[cell], Values(one.Model), listeners[cell].Losses, listeners[cell].Warnings, shared[cell]))];

@@ -41,6 +41,9 @@ internal sealed class StackedActivation : StackedModule
     }
 
     /// <inheritdoc/>
+    public override string Form => $"{base.Form} {_function.GetType().Name}";
+
+    /// <inheritdoc/>
     public override StackedSignal Forward(StackedSignal signal)
         => !_mayRoundOtherwise || HasNoRemainder(signal.Together) ? signal.Map(_function.call) : _apart.Forward(signal);
 

@@ -32,6 +32,9 @@ internal sealed class StackedLinear : StackedModule
     public StackedLinear With(StackedActivation relu) => new(_weight, _bias, _apart, relu);
 
     /// <inheritdoc/>
+    public override string Form => Rectifies ? $"{base.Form}+{_relu!.Form}" : base.Form;
+
+    /// <inheritdoc/>
     public override StackedSignal Forward(StackedSignal signal)
     {
         var input = signal.Together;

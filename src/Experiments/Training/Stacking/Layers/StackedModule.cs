@@ -6,5 +6,8 @@ internal abstract class StackedModule
     /// <summary>Whether these layers may draw random numbers in training.</summary>
     public virtual bool DrawsRandomNumbers => false;
 
+    /// <summary>The types of this module and of the modules in it.</summary>
+    public virtual string Form => GetType().Name;
+
     public abstract StackedSignal Forward(StackedSignal signal);
 }

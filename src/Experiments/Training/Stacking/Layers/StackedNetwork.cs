@@ -8,6 +8,9 @@ internal sealed class StackedNetwork(StackedModule? features, StackedModule clas
     public override bool DrawsRandomNumbers => features?.DrawsRandomNumbers == true || classifier.DrawsRandomNumbers;
 
     /// <inheritdoc/>
+    public override string Form => $"{base.Form}[{features?.Form} {classifier.Form} {flattensFirst}]";
+
+    /// <inheritdoc/>
     public override StackedSignal Forward(StackedSignal signal)
     {
         if (flattensFirst)

@@ -12,6 +12,9 @@ internal sealed class StackedResidual(
         branch.DrawsRandomNumbers || shortcut?.DrawsRandomNumbers == true || activation?.DrawsRandomNumbers == true;
 
     /// <inheritdoc/>
+    public override string Form => $"{base.Form}[{branch.Form} {shortcut?.Form} {activation?.Form} {cells[0].LearnsScale}]";
+
+    /// <inheritdoc/>
     public override StackedSignal Forward(StackedSignal signal)
     {
         var straight = shortcut is null ? signal : shortcut.Forward(signal);

@@ -7,6 +7,9 @@ internal sealed class StackedSequence(IReadOnlyList<StackedModule> layers) : Sta
     public override bool DrawsRandomNumbers { get; } = layers.Any(layer => layer.DrawsRandomNumbers);
 
     /// <inheritdoc/>
+    public override string Form => $"[{string.Join(' ', layers.Select(layer => layer.Form))}]";
+
+    /// <inheritdoc/>
     public override StackedSignal Forward(StackedSignal signal) =>
         layers.Aggregate(signal, (current, layer) => layer.Forward(current));
 }
