@@ -56,7 +56,8 @@ public class StudyBenchmarks
     public int Plan() => SweepPlanner.Plan(SweepReader.Read(_seeds), DataRoots.Default(null),
         new SweepMachine(IsCluster: false)).Cells.Count;
 
-    /// <summary>Compares 10,000 runs: ten labels at ten points, with a hundred seeds each. There are 45 pairs and one target.</summary>
+    /// <summary>Compares 10,000 runs: ten labels at ten points, with a hundred seeds each. The comparison has 45 pairs and one
+    /// target.</summary>
     [Benchmark]
     public int Compare()
     {

@@ -15,7 +15,8 @@ internal static class Cli
         string.Join(' ', ["env", .. TorchLibrary.WorkerEnvironment().Select(pair => $"{pair.Key}='{pair.Value}'"), "dotnet",
             $"'{Program}'"]);
 
-    /// <summary>Environment variables of every process. They forbid downloads; a test with its own server overrides them.</summary>
+    /// <summary>Environment variables of every process. These variables forbid downloads; a test with its own server overrides
+    /// them.</summary>
     internal static Dictionary<string, string?> Surroundings { get; } = new() { ["EXPERIMENTS_OFFLINE"] = "1",
         ["EXPERIMENTS_MIRROR"] = null, ["EXPERIMENTS_COMMAND"] = null };
 

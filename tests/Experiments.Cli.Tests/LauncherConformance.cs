@@ -26,7 +26,7 @@ public abstract class LauncherConformance : IDisposable
 
     protected string Sweep { get; }
 
-    /// <summary>The sweep folder. Its path has a space and a percent sign, because real paths may have them.</summary>
+    /// <summary>The sweep folder. The path contains a space and a percent sign, because real paths may contain these characters.</summary>
     protected string Toy => Path.Combine(Sweeps, "toy");
 
     private string Sweeps => Path.Combine(_folder.Path, "my 100% sweeps");

@@ -105,7 +105,8 @@ public sealed class TrainedRunTests(TrainedRuns runs) : IClassFixture<TrainedRun
         Assert.Contains("is not completed but diverged (", Cli.Run("evaluate", run).Error, StringComparison.Ordinal);
     }
 
-    // Five layers of 1e38 give predictions of about 1e195. Their logarithm, the loss, is about 440, but their square overflows float64.
+    // Five layers of 1e38 give predictions of about 1e195. The loss uses the logarithm of the predictions, which is about 440, but the
+    // square of the predictions overflows float64.
     [Fact]
     public void A_metric_that_is_not_finite_is_named_and_is_not_a_divergence_if_the_loss_is_finite()
     {

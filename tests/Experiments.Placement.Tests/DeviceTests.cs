@@ -42,7 +42,7 @@ public sealed class DeviceTests : IDisposable
 
         Run(_bases.Digits("cuda", set), new LossObserver(_ => reads.Add(HostCuda.Reads)));
 
-        // There is no evaluation between the first and the second update. The signal is measured after the second update.
+        // Between the first and the second update, the run makes no evaluation. The signal is measured after the second update.
         Assert.Equal(expected, reads[1] - reads[0]);
     }
 

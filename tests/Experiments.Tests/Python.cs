@@ -10,7 +10,7 @@ namespace Experiments.Tests;
 internal sealed class Python
 {
     // The server reads "<bytes of the script>\n<script>" and answers "<exit code> <bytes of output> <bytes of errors>\n<output><errors>".
-    // It ends when its input ends, or when the process of the tests ends.
+    // The server ends when its input ends, or when the process of the tests ends.
     private const string Server = """
         import importlib, os, subprocess, sys, tempfile, traceback
         for name in sys.argv[1:]:

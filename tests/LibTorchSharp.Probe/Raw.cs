@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Probe;
 
-/// <summary>Calls that the probe needs internally. They are not recorded and not counted for any case.</summary>
+/// <summary>Calls that the probe needs internally. These calls are not recorded and not counted for any case.</summary>
 internal static class Raw
 {
     public static object? Call(string function, params object?[] arguments) => new NativeCall(function, arguments).Invoke();

@@ -1,6 +1,6 @@
 namespace LibTorchSharp.Tests;
 
-/// <summary>The results of the whole table for both native libraries. They are computed once.</summary>
+/// <summary>The results of the whole table for both native libraries, which are computed once.</summary>
 public sealed class BothLibraries
 {
     private readonly Lazy<Dictionary<string, CaseResult>> packages = new(() => ProbeProcess.Results(NativeLibraries.Packages));

@@ -85,8 +85,8 @@ internal static class CoverageCommand
         foreach (var number in one.Numbers)
         {
             var first = number.Predicted[0];
-            // Gradients are relative to the gradient of the last layer, which differs between seeds. They are therefore shown in units of
-            // the prediction.
+            // Gradients are shown in units of the prediction, because they are relative to the gradient of the last layer, which differs
+            // between seeds.
             var isRelative = number.Quantity == NetworkNumbers.Gradient;
             double Shown(double value, Predicted? predicted) => isRelative && predicted is not null ? value / predicted.Value : value;
             var measured = number.Measured.Zip(number.Predicted, Shown).Select(value => Invariant($"{value:G4}"));

@@ -2,8 +2,9 @@ namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
 /// Computes the lowest coverage of a network that is still plausible if its bands are exact. The numbers of one seed are correlated between
-/// layers, so many numbers may be outside together. Their correlation matrix R is estimated from the seeds and replaced by a·R + (1 − a)·I.
-/// The factor a corrects the mean square for the small number n of seeds: E r² = ρ² + (1 − ρ²)/(n − 1) (Schäfer and Strimmer 2005).
+/// layers, so many numbers may be outside together. The correlation matrix R of the numbers is estimated from the seeds and replaced by a·R
+/// + (1 − a)·I. The factor a corrects the mean square for the small number n of seeds: E r² = ρ² + (1 − ρ²)/(n − 1) (Schäfer and Strimmer
+/// 2005).
 /// </summary>
 internal static class PerfectBands
 {

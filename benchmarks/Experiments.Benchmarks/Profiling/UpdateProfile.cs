@@ -10,8 +10,8 @@ internal sealed record UpdateProfile(int Updates, OperatorCounts Counts, TimeSpa
     private static readonly Lazy<HashSet<string>> s_withoutKernel = new(ReadNames);
 
     /// <summary>
-    /// Whether the operator computes numbers, if its call calls no other operator. This is true for ATen operators except those that create
-    /// a view or only allocate memory. On a GPU such a call starts one or more kernels.
+    /// Whether the operator computes numbers, if its call calls no other operator. All ATen operators do, except those that create a view
+    /// or only allocate memory. On a GPU such a call starts one or more kernels.
     /// </summary>
     public static bool Computes(string name) =>
         name.StartsWith("aten::", StringComparison.Ordinal) && !s_withoutKernel.Value.Contains(name);

@@ -18,8 +18,8 @@ public sealed class DataInput
 
     public IReadOnlyList<string> Roots(ParseResult parsed) => DataRoots.Default(parsed.GetValue(Folder));
 
-    /// <summary>Downloads a data set if its files are missing, a server has the files, and the user allows the network. Otherwise, reading
-    /// the data set reports the missing files.</summary>
+    /// <summary>Downloads a data set if its files are missing, a server has the files, and the user allows the network. If the method does
+    /// not download a missing data set, reading the data set reports the missing files.</summary>
     /// <param name="isQuiet">Whether to hide the progress. The announcement is always shown.</param>
     /// <exception cref="MissingException">No server delivered the files.</exception>
     public void Fetch(ParseResult parsed, DataOptions data, bool isQuiet, CancellationToken cancellation) =>

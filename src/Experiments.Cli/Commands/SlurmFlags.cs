@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Commands;
 
-/// <summary>Command-line options for Slurm. They override the section <c>slurm</c> of the sweep file.</summary>
+/// <summary>Command-line options for Slurm. These options override the section <c>slurm</c> of the sweep file.</summary>
 internal sealed class SlurmFlags
 {
     private readonly Option<string?> _partition = new("--partition") { Description = "Slurm: the partition.", HelpName = "NAME" };
@@ -20,8 +20,8 @@ internal sealed class SlurmFlags
 
     public IEnumerable<Option> All => [_partition, _time, _gpus, _cpus, _memory, _cellsPerTask, _concurrent, _lines];
 
-    /// <summary>Merges the section of the sweep file with the options of the command line, which override the section. Of the lines for
-    /// sbatch, those of the file come first.</summary>
+    /// <summary>Merges the section of the sweep file with the options of the command line, which override the section. The lines for sbatch
+    /// from the file come before the lines from the command line.</summary>
     /// <exception cref="InputException">A number is too small, or a line is not an option.</exception>
     public SlurmOptions Over(SlurmOptions file, ParseResult parsed) => file with
     {

@@ -9,7 +9,7 @@ namespace Experiments.Cli.Completion;
 /// </summary>
 internal static class SuggestDirective
 {
-    // Other spellings of --help. They are left out, because they would only make the list longer.
+    // Other spellings of --help. The suggestions do not include them, because they would only make the list longer.
     private static readonly string[] s_dropped = ["-?", "-h", "/?", "/h"];
 
     /// <summary>Replaces the directive of System.CommandLine.</summary>

@@ -69,8 +69,8 @@ public static class LayerFold
     private sealed record Repetition(int Period, int Part, int Stride, int Times)
     {
         /// <summary>
-        /// Returns the repetition that begins at this layer, or null. Also returns null if a repetition with one number per block begins a
-        /// few layers later, because the later repetition is easier to read.
+        /// Returns the repetition that begins at this layer; null if no repetition begins there. Also returns null if a repetition with one
+        /// number per block begins a few layers later, because the later repetition is easier to read.
         /// </summary>
         public static Repetition? At(List<LayerRows> layers, int at) => Best(layers, at) is { } found
             && (found.HasOneNumber(layers, at) || !Enumerable.Range(at + 1, found.Period).Any(later =>
@@ -87,8 +87,8 @@ public static class LayerFold
         }
 
         /// <summary>
-        /// Returns the index of the first part of the name that is shown below the heading. This is the part after the counter, unless the
-        /// block has several numbers.
+        /// Returns the index of the first part of the name that is shown below the heading. The returned index is that of the part after
+        /// the counter, unless the block has several numbers.
         /// </summary>
         public int Kept(IReadOnlyList<LayerRows> block) => block.All(layer => layer.Path[Part] == block[0].Path[Part]) ? Part + 1 : Part;
 

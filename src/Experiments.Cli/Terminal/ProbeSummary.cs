@@ -24,7 +24,7 @@ public static class ProbeSummary
             console.MarkupLineInterpolated($"[dim]{line}[/]");
     }
 
-    // The first verdict is the most important one.
+    // The first verdict is the most important verdict.
     private static string Verdict(ProbeResult result)
     {
         if (result.Verdicts.Count == 0)

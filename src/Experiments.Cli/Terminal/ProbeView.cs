@@ -7,7 +7,7 @@ public static class ProbeView
 {
     private const int LongestSentence = 10_000;
 
-    // Levels of detail. They are tried in order, until the table fits the terminal.
+    // Levels of detail. The view tries these levels in order, until the table fits the terminal.
     private static readonly Detail[] s_details = [new(Bar: 18, HasError: true), new(Bar: 10, HasError: true), new(Bar: 0, HasError: true),
         new(Bar: 0, HasError: false)];
 
@@ -49,7 +49,7 @@ public static class ProbeView
         ? result.Seeds[0].ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{result.Seeds[0]} to {result.Seeds[^1]}");
 
-    // Writes one table if it fits. Otherwise writes three tables: for the forward pass, the backward pass and the units.
+    // Writes one table if it fits. If it does not fit, writes three tables: for the forward pass, the backward pass and the units.
     private static void WriteTables(IAnsiConsole console, ProbeResult result)
     {
         IReadOnlyList<Column> whole = [.. Forward(result, s_details[0]), .. Backward(result, s_details[0]), .. Units()];

@@ -21,7 +21,7 @@ public static class RunText
 
     /// <summary>Returns the verdicts on the plan's predicted signal and on the first loss, in one line. <c>experiments probe</c> prints the
     /// complete verdicts.</summary>
-    /// <param name="glance">Function that measures the signal. It is called if the plan allows no prediction.</param>
+    /// <param name="glance">Function that measures the signal, which is called if the plan allows no prediction.</param>
     /// <param name="firstLoss">Verdict on the first loss; null if no problem is known.</param>
     public static string Signal(InitPlan init, Func<IReadOnlyList<Verdict>> glance, Verdict? firstLoss)
     {

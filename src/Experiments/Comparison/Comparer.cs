@@ -16,8 +16,8 @@ public static class Comparer
     /// <summary>Compares the labels of the requested coordinate by the requested metric.</summary>
     /// <param name="collection">Runs in which every label has the same points of the axes that are not compared
     /// (<see cref="SharedPoints"/>).</param>
-    /// <exception cref="InputException">A run lacks the coordinate, no run has the metric, or two runs of one label have the same point and
-    /// seed.</exception>
+    /// <exception cref="InputException">A run does not have the coordinate, no run has the metric, or two runs of one label have the same
+    /// point and seed.</exception>
     public static ComparisonResult Compare(RunCollection collection, ComparisonRequest request)
     {
         var runs = collection.Runs;

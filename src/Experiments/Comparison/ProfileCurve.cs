@@ -6,7 +6,7 @@ namespace Experiments.Comparison;
 /// <param name="Points">Thresholds in the metric's unit, ascending, each with the share of the runs that reach it.</param>
 public sealed record ProfileCurve(string Label, IReadOnlyList<(double Threshold, double Share)> Points)
 {
-    // A figure can't show more thresholds than this.
+    // Largest number of thresholds that a figure can show.
     private const int MostThresholds = 200;
 
     /// <summary>Returns the profiles of all labels over the same thresholds, in the order of the comparison.</summary>

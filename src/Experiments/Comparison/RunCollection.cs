@@ -2,7 +2,7 @@ using Experiments.Comparison.Keys;
 
 namespace Experiments.Comparison;
 
-/// <summary>The runs that have a result, and the numbers of runs without one.</summary>
+/// <summary>The runs that have a result, and the numbers of runs without a result.</summary>
 /// <param name="Runs">Completed and diverged runs.</param>
 /// <param name="Failed">Number of runs that ended with an error.</param>
 /// <param name="Unfinished">Number of runs that are still running or have not started.</param>

@@ -16,7 +16,7 @@ public static class Tuner
     /// <param name="collection">Runs whose labels join the compared keys and then the tuned keys.</param>
     /// <param name="request">Request with the joined coordinate and the reported metric.</param>
     /// <param name="compared">Number of compared keys.</param>
-    /// <exception cref="InputException">A run lacks the validation metric, or the tuned key has only one value.</exception>
+    /// <exception cref="InputException">A run does not have the validation metric, or the tuned key has only one value.</exception>
     public static TunedResult Of(RunCollection collection, ComparisonRequest request, int compared)
     {
         var (runs, labels) = (collection.Runs, collection.Joined!);

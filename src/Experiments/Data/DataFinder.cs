@@ -4,13 +4,13 @@ namespace Experiments.Data;
 internal static class DataFinder
 {
     /// <summary>Searches a file in the current folder, then in each root.</summary>
-    /// <returns>The full path of the first existing file, or null.</returns>
+    /// <returns>The full path of the first existing file; null if no file exists.</returns>
     public static string? Find(string path, IReadOnlyList<string> roots) =>
         path.Contains('\0', StringComparison.Ordinal)
             ? throw new InputException("The path of a data file contains a NUL character. Remove it.")
             : Find(roots.Prepend(Environment.CurrentDirectory).Select(root => Path.Combine(root, path)));
 
-    /// <summary>Returns the full path of the first file that exists, or null.</summary>
+    /// <summary>Returns the full path of the first file that exists; null if no file exists.</summary>
     public static string? Find(IEnumerable<string> paths) =>
         paths.FirstOrDefault(File.Exists) is { } found ? Path.GetFullPath(found) : null;
 

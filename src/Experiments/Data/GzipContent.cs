@@ -5,7 +5,7 @@ namespace Experiments.Data;
 
 /// <summary>
 /// Content of a gzip file in memory. .NET's <see cref="GZipStream"/> reads a truncated file without an error. This stream also checks
-/// whether the last four bytes are the content's length (RFC 1952, ISIZE). It thereby rejects truncated files and files with extra bytes.
+/// whether the last four bytes are the content's length (RFC 1952, ISIZE). The check rejects truncated files and files with extra bytes.
 /// </summary>
 /// <param name="path">Path for error messages.</param>
 internal sealed class GzipContent(string path, byte[] stored) : Stream

@@ -6,7 +6,7 @@ namespace Experiments.Experiment;
 /// <c>--set</c>), and reports all mistakes at once.</summary>
 public static class ConfigReader
 {
-    // Position of the first argument of <c>--set</c>. It is above the position of any file, so that mistakes in arguments come last.
+    // Position of the first argument of --set. The number is above the position of any file, so that mistakes in arguments come last.
     private const int FirstSet = 1_000_000;
 
     /// <summary>Reads a config file and applies <paramref name="sets"/> in order.</summary>

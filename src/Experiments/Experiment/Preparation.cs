@@ -71,7 +71,7 @@ public sealed class Preparation : IDisposable
     /// <summary>Prepares a run on the CPU, with data that the caller has loaded and owns. Use this method to check many configs, not for
     /// training.</summary>
     /// <param name="data">Data of the config's <c>data</c> section, on the CPU and in the config's precision.</param>
-    /// <param name="device">Device of the run. It need not exist on this machine.</param>
+    /// <param name="device">Device of the run, which need not exist on this machine.</param>
     /// <exception cref="InputException">The config doesn't fit the data, or its Serilog section is invalid.</exception>
     public static Preparation Sharing(ResolvedConfig resolved, DataSplits data, Device device)
     {
@@ -136,7 +136,7 @@ public sealed class Preparation : IDisposable
     public static ScalarType PrecisionOf(ExperimentConfig config) =>
         config.Precision == "float64" ? ScalarType.Float64 : ScalarType.Float32;
 
-    /// <summary>Makes a network compute in the config's precision. Its parameters must already have the format of
+    /// <summary>Makes a network compute in the config's precision. The parameters of the network must already have the format of
     /// <see cref="PrecisionOf"/>.</summary>
     public static void UsePrecision(Module<Tensor, Tensor> model, ExperimentConfig config)
     {

@@ -8,9 +8,9 @@ namespace Experiments.Experiment;
 /// same seed are the same run, even if their files differ.
 /// </summary>
 /// <remarks>
-/// The identity covers values that differ from their defaults, so new keys leave older identities unchanged. It also covers the device
-/// type, the number of threads, and the digests of data files instead of their paths. It excludes the seed, which is recorded separately,
-/// and keys that cannot change a result (<see cref="OptionAttribute.AffectsResult"/>).
+/// The identity covers values that differ from their defaults, so new keys leave older identities unchanged. The identity also covers the
+/// device type, the number of threads, and the digests of data files instead of their paths. The identity excludes the seed, which is
+/// recorded separately, and keys that cannot change a result (<see cref="OptionAttribute.AffectsResult"/>).
 /// </remarks>
 public static class RunIdentity
 {

@@ -9,8 +9,8 @@ namespace Experiments.Experiment;
 /// updates must consist of the same operations, in which only numbers differ.
 /// </summary>
 /// <remarks>
-/// The configs may differ in name, seed, initialisation, schedule and output folder. They may also differ in the numbers of the optimizer
-/// and the activation (learning rate, weight decay, momentum, slope). All other keys must be equal.
+/// The configs may differ in name, seed, initialisation, schedule and output folder. The configs may also differ in the numbers of the
+/// optimizer and the activation (learning rate, weight decay, momentum, slope). All other keys must be equal.
 /// </remarks>
 public static class StackKey
 {
@@ -22,7 +22,7 @@ public static class StackKey
     /// <param name="deviceType">Type of the device in use: <c>cpu</c> or <c>cuda</c>.</param>
     public static string Of(ExperimentConfig config, string deviceType)
     {
-        // Each numbered device has its own copy of the data.
+        // A numbered device is part of the key, because each numbered device has its own copy of the data.
         var values = new JsonObject { ["device"] = config.Device.Contains(':', StringComparison.Ordinal) ? config.Device : deviceType };
         foreach (var key in Catalog.Keys(Catalog.Root).Where(key => !s_free.Contains(key.Name)))
             values[key.Name] = Value(key.ValueIn(config), key.Slot.Shape);

@@ -4,6 +4,6 @@ public enum AxisKind
 {
     Linear,
 
-    /// <summary>Logarithmic axis. It can't show 0 and negative numbers.</summary>
+    /// <summary>Logarithmic axis, which can't show 0 and negative numbers.</summary>
     Log,
 }

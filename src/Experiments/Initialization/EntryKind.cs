@@ -9,7 +9,7 @@ public enum EntryKind
     /// <summary>Rows or columns are orthonormal up to a factor, so squared norms fluctuate less than for independent entries.</summary>
     Orthogonal,
 
-    /// <summary>Only the centre of the kernel is nonzero; it holds an orthogonal matrix in each group.</summary>
+    /// <summary>Only the centre of the kernel is nonzero. The centre is an orthogonal matrix in each group.</summary>
     OrthogonalCentre,
 
     /// <summary>All entries are equal, so all units of a layer are equal.</summary>

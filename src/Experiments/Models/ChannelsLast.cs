@@ -7,7 +7,7 @@ namespace Experiments.Models;
 /// </summary>
 public static class ChannelsLast
 {
-    /// <summary>Makes a network's image convolutions use this format for inputs and outputs. This can't be undone.</summary>
+    /// <summary>Makes a network's image convolutions use this format for inputs and outputs. The change can't be undone.</summary>
     public static void Apply(Module<Tensor, Tensor> network)
     {
         foreach (var module in network.modules().Prepend(network).Distinct().OfType<Module<Tensor, Tensor>>())

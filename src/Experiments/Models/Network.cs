@@ -12,7 +12,7 @@ internal sealed class Network : Module<Tensor, Tensor>
     private readonly bool _flattensFirst;
 
     /// <summary>Creates the network, which takes ownership of both parts.</summary>
-    /// <param name="features">Modules before the classifier, or null.</param>
+    /// <param name="features">Modules before the classifier; null if there are none.</param>
     /// <param name="flattensFirst">Whether examples are flattened before the features (a perceptron)
     /// or after them (a convolutional network).</param>
     public Network(string name, Modules.Sequential? features, Modules.Sequential classifier, bool flattensFirst)

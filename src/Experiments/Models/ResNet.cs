@@ -69,8 +69,8 @@ public sealed record ResNet : ModelOptions, IValidated
 
     private bool HasNorm => Normalization == "batch";
 
-    // Convolutions need no bias if a normalisation follows, because the normalisation adds a shift. They also need no bias with the scalar
-    // biases of Fixup.
+    // Convolutions need no bias if a normalisation follows, because the normalisation adds a shift. Convolutions also need no bias if the
+    // network has the scalar biases of Fixup.
     private bool HasBias => !HasNorm && !FixupScalars;
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Experiments.Reports;
 /// <summary>Formats the numbers of a report for people, in the invariant culture. Files for programs keep all digits.</summary>
 public static class ReportText
 {
-    /// <summary>Shown in place of a missing number.</summary>
+    /// <summary>Text that is shown instead of a missing number.</summary>
     public const string None = "–";
 
     /// <summary>Formats a number with up to four decimals. Numbers below 1e-3 and from 1e5 on are in scientific notation.</summary>

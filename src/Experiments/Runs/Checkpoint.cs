@@ -4,10 +4,10 @@ using Experiments.Training;
 namespace Experiments.Runs;
 
 /// <summary>
-/// Reads and writes the files in <c>checkpoints/</c>. The files <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> hold
-/// only the model, under PyTorch's names. <c>resume.safetensors</c> holds all state that a run needs to continue bit for bit. This state is
-/// in one file, so that one rename replaces it. The file stores no generator state, because all random numbers are pure functions of seed
-/// and step.
+/// Reads and writes the files in <c>checkpoints/</c>. The files <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> contain
+/// only the model, under PyTorch's names. <c>resume.safetensors</c> contains all state that a run needs to continue bit for bit. This state
+/// is in one file, so that one rename replaces it. The file stores no generator state, because all random numbers are pure functions of
+/// seed and step.
 /// </summary>
 public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer, WeightAverage? average,
     Func<StackRecord?>? stack = null)
@@ -50,7 +50,8 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     public void Force(Records records) => AtomicFile.Force(
         [folder.Config, folder.EnvironmentFile, .. Names.Select(folder.Weights)], records.Forcing);
 
-    /// <param name="records">The records. Their current content belongs to the checkpoint; a resume removes later lines.</param>
+    /// <param name="records">The records. The current content of the records belongs to the checkpoint; a resume removes later
+    /// lines.</param>
     public void WriteResume(TrainingProgress progress, Records records)
     {
         var tensors = ModelState.Of(model).Select(named => (ModelPrefix + named.Name, named.Value)).ToList();

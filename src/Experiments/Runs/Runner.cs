@@ -24,7 +24,7 @@ public static class Runner
     /// not affect the other runs.
     /// </summary>
     /// <param name="cancellation">Interrupts all runs after the current update.</param>
-    /// <returns>One outcome for each run, in the order given.</returns>
+    /// <returns>One outcome for each run, in the order of the arguments.</returns>
     public static IReadOnlyList<RunOutcome> RunTogether(
         IReadOnlyList<(ResolvedConfig Resolved, RunRequest Request, IRunObserver Observer)> runs, CancellationToken cancellation) =>
         RunGroup.Run(runs, cancellation);

@@ -43,7 +43,8 @@ public static class AtomicFile
     /// <summary>Flushes files that were written with <c>isForced: false</c> to the disk; skips files that don't exist. Many files are
     /// flushed at the same time, so that the file system commits once instead of once for each file.</summary>
     /// <param name="others">Actions that flush files which are still open.</param>
-    /// <exception cref="IOException">A file can't be flushed. If several files can't be flushed, one of them is reported.</exception>
+    /// <exception cref="IOException">A file can't be flushed. If several files can't be flushed, the error reports one of these
+    /// files.</exception>
     public static void Force(IEnumerable<string> paths, params IReadOnlyList<Action> others)
     {
         Exception? failure = null;

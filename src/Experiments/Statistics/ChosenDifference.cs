@@ -5,7 +5,8 @@ namespace Experiments.Statistics;
 /// the same seeds. In each resample, both procedures choose a value again; the difference is between the reported means at the two chosen
 /// values.
 /// </summary>
-/// <param name="Mean">Reported mean of the first procedure minus that of the second, each at the value chosen on all seeds.</param>
+/// <param name="Mean">Reported mean of the first procedure minus the reported mean of the second procedure, each at the value chosen on all
+/// seeds.</param>
 /// <param name="Interval">Percentile bootstrap interval of the difference; null for fewer than two seeds.</param>
 public sealed record ChosenDifference(double Mean, Interval? Interval)
 {

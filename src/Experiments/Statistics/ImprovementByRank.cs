@@ -1,8 +1,8 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Computes the probability of improvement for resamples of two groups by counting ranks. The result equals that of
-/// <see cref="EffectSize.ProbabilityOfImprovement"/>, but resamples need not be sorted.
+/// Computes the probability of improvement for resamples of two groups by counting ranks. <see cref="EffectSize.ProbabilityOfImprovement"/>
+/// gives the same result, but sorts each resample.
 /// </summary>
 internal sealed class ImprovementByRank
 {

@@ -1,8 +1,8 @@
 namespace Experiments.Statistics;
 
 /// <summary>
-/// Computes the interquartile mean of resamples by counting ranks. The result equals that of <see cref="Sample.InterquartileMean"/>, but
-/// resamples need not be sorted.
+/// Computes the interquartile mean of resamples by counting ranks. <see cref="Sample.InterquartileMean"/> gives the same result, but sorts
+/// each resample.
 /// </summary>
 internal sealed class InterquartileByRank
 {

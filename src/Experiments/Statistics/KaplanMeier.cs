@@ -12,7 +12,7 @@ public sealed class KaplanMeier
     private KaplanMeier(int count, int events, double lastTime, IReadOnlyList<SurvivalStep> steps) =>
         (Count, Events, LastTime, Steps) = (count, events, lastTime, steps);
 
-    /// <summary>Number of observations, including censored ones.</summary>
+    /// <summary>Number of observations, including censored observations.</summary>
     public int Count { get; }
 
     /// <summary>Number of observations that are not censored.</summary>

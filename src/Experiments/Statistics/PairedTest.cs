@@ -18,7 +18,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     /// Computes Fisher's randomisation test of paired differences. Under the null hypothesis the two runs of a pair can be swapped, so both
     /// signs of each difference are equally likely. p is the share of the 2ⁿ sign assignments with |Σ ±d| ≥ |Σ d|. If the assignments are
     /// sampled, p is (1 + number of samples with |Σ ±d| ≥ |Σ d|) / (1 + samples) (Phipson and Smyth 2010). The test does not assume
-    /// normality. It equals <c>scipy.stats.permutation_test</c> with <c>permutation_type="samples"</c>.
+    /// normality. The test equals <c>scipy.stats.permutation_test</c> with <c>permutation_type="samples"</c>.
     /// </summary>
     /// <param name="differences">One finite difference per pair: for each seed, the first policy's value minus the second policy's
     /// value.</param>
@@ -65,7 +65,8 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     {
         var least = LeastAsFar(differences);
         var signs = SampledSigns.Of(differences.Count, samples, seed);
-        // The array holds −d and d of each difference side by side. A bit of the assignment is then an index, and the loop needs no branch.
+        // The array contains −d and d of each difference side by side. A bit of the assignment is then an index, and the loop needs no
+        // branch.
         double[] either = [.. differences.SelectMany(difference => new[] { -difference, difference })];
         var asFar = 0;
         for (var sample = 0; sample < samples; sample++)

@@ -25,7 +25,8 @@ public sealed class CellClaim : IDisposable
             if (FileLock.TryTake(path + ".lock") is { } held)
             {
                 CheckThatItHolds(path, held);
-                // Written without forcing the data to the disk: after a power cut no process holds the cell, whatever the file says.
+                // The file is not flushed to the disk, because after a power cut no process holds the lock, even if the file names a
+                // process.
                 AtomicFile.Write(path + ".json", JsonText.Document(ThisProcess()), isForced: false);
                 return new CellClaim(held);
             }

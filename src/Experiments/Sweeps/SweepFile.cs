@@ -32,8 +32,8 @@ public sealed class SweepFile
     public CompareOptions Compare { get; init; } = new();
 
     /// <summary>
-    /// The compared coordinate: the coordinate that the file names. Otherwise, it is the first axis with listed values, or else the first
-    /// axis with a range; null without axes.
+    /// The compared coordinate: the coordinate that the file names. If the file names no coordinate, the first axis with listed values is
+    /// compared; without such an axis, the first axis with a range. Null without axes.
     /// </summary>
     public string? ComparedBy => Compare.By ?? Axes.OrderBy(axis => axis.Range is not null).SelectMany(axis => axis.Names).FirstOrDefault();
 

@@ -4,10 +4,10 @@ using Experiments.Runs;
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// A sweep's folder, <c>ROOT/NAME</c>. The folder holds the whole state of the sweep, so any process that can read the folder can continue
-/// the sweep. The folder contains <c>cells.jsonl</c> (the cells), <c>plans/</c> (a config per identity), <c>runs/</c> (the run folders),
-/// <c>claims/</c> (the locks of cells), <c>failures/</c> (why processes died), <c>stacks/</c> (the cells that trained together) and
-/// <c>jobs/</c> (jobs submitted to a batch system).
+/// A sweep's folder, <c>ROOT/NAME</c>. The folder contains the whole state of the sweep, so any process that can read the folder can
+/// continue the sweep. The folder contains <c>cells.jsonl</c> (the cells), <c>plans/</c> (a config per identity), <c>runs/</c> (the run
+/// folders), <c>claims/</c> (the locks of cells), <c>failures/</c> (why processes died), <c>stacks/</c> (the cells that trained together)
+/// and <c>jobs/</c> (jobs submitted to a batch system).
 /// </summary>
 public sealed class SweepFolder
 {
@@ -142,8 +142,8 @@ public sealed class SweepFolder
     public void ForgetFailure(CellRecord cell) => File.Delete(FailureFile(cell));
 
     /// <summary>
-    /// Records the cells that train together in <c>stacks/ID.json</c>, where ID is that of the first cell. Only the process that has locked
-    /// the cells may call this method.
+    /// Records the cells that train together in <c>stacks/ID.json</c>, where ID is the id of the first cell. Only the process that has
+    /// locked the cells may call this method.
     /// </summary>
     public void RecordStack(IReadOnlyList<CellRecord> cells)
     {

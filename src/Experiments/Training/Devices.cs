@@ -41,7 +41,8 @@ public static class Devices
         backends.cudnn.allow_tf32 = allow;
     }
 
-    /// <summary>Seeds the global generators that dropout draws from: the CPU's and, on CUDA, those of every CUDA device.</summary>
+    /// <summary>Seeds the global generators from which dropout draws: the CPU's generator and, for a CUDA device, the generators of all
+    /// CUDA devices.</summary>
     public static void Seed(Device device, long seed)
     {
         using (manual_seed(seed))

@@ -1,8 +1,9 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// An exponential moving average of the weights (Polyak &amp; Juditsky, 1992, with forgetting). It starts at the initial weights; after
-/// update t, w̄ ← d·w̄ + (1 − d)·w. With <c>warmup</c>, d = min(decay, (1 + t)/(10 + t)), so that the initial weights are soon forgotten.
+/// An exponential moving average of the weights (Polyak &amp; Juditsky, 1992, with forgetting). The average starts at the initial weights;
+/// after update t, w̄ ← d·w̄ + (1 − d)·w. With <c>warmup</c>, d = min(decay, (1 + t)/(10 + t)), so that the initial weights are soon
+/// forgotten.
 /// </summary>
 public sealed record EmaOptions
 {

@@ -9,7 +9,7 @@ public interface ITrainingConfig
 
     DataOptions Data { get; }
 
-    /// <summary>The loss, or null for the task's default.</summary>
+    /// <summary>The loss; null means the task's default loss.</summary>
     LossOptions? Loss { get; }
 
     OptimizerOptions Optimizer { get; }

@@ -3,8 +3,8 @@ namespace Experiments.Training;
 public static class ModelState
 {
     /// <summary>
-    /// Returns the parameters, then the persistent buffers, under the names of PyTorch's <c>state_dict</c>. These are the tensors
-    /// themselves, not copies.
+    /// Returns the parameters, then the persistent buffers, under the names of PyTorch's <c>state_dict</c>. The returned tensors are not
+    /// copies.
     /// </summary>
     public static IEnumerable<(string Name, Tensor Value)> Of(Module model)
     {

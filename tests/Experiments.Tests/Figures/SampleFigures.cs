@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Figures;
 
-/// <summary>Figures with every kind of mark and axis. Their numbers come from formulas.</summary>
+/// <summary>Figures with every kind of mark and axis. Formulas give the numbers of these figures.</summary>
 internal static class SampleFigures
 {
     public static IReadOnlyDictionary<string, Figure> All { get; } = new Dictionary<string, Figure>

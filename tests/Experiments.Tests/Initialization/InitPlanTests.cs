@@ -21,7 +21,8 @@ public sealed class InitPlanTests
                 "classifier.0.bias: uniform(a=-0.5, b=0.5)",
             ],
             plan.Parameters.Select(parameter => $"{parameter.Name}: {parameter.Description}"));
-        // The standard deviation of Kaiming with slope 1/4 is √(2 / (1 + 1/16) / fan_in), with fan_in 27 and 16. That of U(−½, ½) is 1/√12.
+        // The standard deviation of Kaiming with slope 1/4 is √(2 / (1 + 1/16) / fan_in), with fan_in 27 and 16. The standard deviation of
+        // U(−½, ½) is 1/√12.
         double[] expected = [Math.Sqrt(2 / 1.0625 / 27), 1 / Math.Sqrt(12), 0, 0, 0, Math.Sqrt(2 / 1.0625 / 16), 1 / Math.Sqrt(12)];
         Assert.All(plan.Parameters.Zip(expected), pair => Assert.Equal(pair.Second, pair.First.Std!.Value, 1e-15));
     }
@@ -83,7 +84,7 @@ public sealed class InitPlanTests
         Assert.True(weight.is_leaf);
     }
 
-    // √(6 / (1 + 1)) · 3e38 is beyond the range of float32, but 3e38 is not.
+    // The number 3e38 is in the range of float32, but √(6 / (1 + 1)) · 3e38 is outside this range.
     [Fact]
     public void A_gain_that_leads_beyond_float32_is_refused_by_parameter_and_scheme()
     {

@@ -124,8 +124,8 @@ public sealed class SchemeConformanceTests : IDisposable
             Assert.False(Examples[name].IsStdKnown);
             return;
         }
-        // Compares moments about the planned mean. They are exact for schemes without randomness; otherwise the tolerance is five standard
-        // errors of a variance.
+        // Compares moments about the planned mean. For schemes without randomness, the moments are exact; for random schemes, the tolerance
+        // is five standard errors of a variance.
         var pooled = Enumerable.Range(0, 20).SelectMany(seed => Fill(module, name, seed).data<float>().ToArray()).ToList();
         var measured = Math.Sqrt(new Sample(pooled).Variance);
         var tolerance = Examples[name].IsRandom ? 5 * law.Std / Math.Sqrt(2.0 * pooled.Count) : 1e-6;

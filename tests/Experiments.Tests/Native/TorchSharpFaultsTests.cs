@@ -5,7 +5,7 @@ namespace Experiments.Tests.Native;
 
 /// <summary>
 /// Tests the parts of TorchSharp 0.107.0 that give other results than PyTorch. The program has replacements for these parts; other tests
-/// compare the replacements with PyTorch. These tests check that the program calls none of the faulty parts. They also check that each
+/// compare the replacements with PyTorch. These tests check that the program calls none of the faulty parts. The tests also check that each
 /// fault still exists, so that a corrected fault in a new version is noticed.
 /// </summary>
 public sealed class TorchSharpFaultsTests

@@ -65,7 +65,7 @@ public sealed record ToyNested : IValidated
     }
 }
 
-/// <summary>An element of a list. Its <c>kind</c> is an ordinary key, not a discriminator.</summary>
+/// <summary>An element of a list. The key <c>kind</c> of this element is an ordinary key, not a discriminator.</summary>
 public sealed record ToyRule
 {
     [Option("match", "What it matches.")]

@@ -68,8 +68,8 @@ public sealed class ProbeFolderTests : IDisposable
         // For three seeds, the standard error is the standard deviation divided by √3.
         var values = layer.Measured.Select(signal => signal.WeightNorm).ToList();
         Assert.Equal(Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / 2 / 3), Number(1, "weight_norm_se"), 1e-12);
-        // The last layer has no activation. Its gradient is not predicted, because the gradients of all other layers are predicted relative
-        // to it.
+        // The last layer has no activation. The gradient of the last layer is not predicted, because the gradients of all other layers are
+        // predicted relative to this gradient.
         Assert.Equal(("", ""), (Cell(3, "predicted_activation_var"), Cell(3, "predicted_pre_activation_grad_var")));
 
         ProbeFolder.Write(_folder, [result]);

@@ -47,7 +47,8 @@ public sealed class ProberTests : IDisposable
         Assert.Equal(expected, Assert.Single(result.Verdicts).Kind);
     }
 
-    // The outputs of the convolutions are about 1e30. Their square overflows float32, so batch normalisation divides by infinity.
+    // The outputs of the convolutions are about 1e30. The square of these outputs overflows float32, so batch normalisation divides by
+    // infinity.
     [Theory]
     [InlineData("relu", VerdictKind.Dying)]
     [InlineData("sigmoid", VerdictKind.Vanishing)]

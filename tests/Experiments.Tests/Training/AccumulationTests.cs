@@ -11,7 +11,7 @@ public sealed class AccumulationTests : IDisposable
     [Fact]
     public void Accumulated_small_batches_give_the_update_of_one_large_batch()
     {
-        // There are 1258 training examples, so the epoch's last update has 42: batches of 16, 16 and 10.
+        // There are 1258 training examples, so the epoch's last update has 42 examples in batches of 16, 16 and 10.
         var large = Losses("precision=\"float64\"", "data.batch_size=64");
         var small = Losses("precision=\"float64\"", "data.batch_size=16", "training.accumulate=4");
 

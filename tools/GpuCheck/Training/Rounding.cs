@@ -24,7 +24,8 @@ internal static class Rounding
 
     /// <summary>
     /// The tolerance in float64. The formula gives about 1e-13. This larger value allows errors to grow, but is far below the effect of a
-    /// single operation in float32 (1e-8 and more). It is therefore small enough to show that both devices compute the same function.
+    /// single operation in float32 (1e-8 and more). The tolerance is therefore small enough to show that both devices compute the same
+    /// function.
     /// </summary>
     public const double ToleranceInFloat64 = 1e-9;
 
@@ -63,8 +64,8 @@ internal static class Rounding
     public static CheckResult Judge(Distance distance) =>
         CheckResult.Within(Math.Max(distance.Losses, distance.Weights), ToleranceInFloat64);
 
-    /// <summary>Judges a distance in float32. The result shows the losses or the weights: the one whose distance is larger relative to its
-    /// tolerance.</summary>
+    /// <summary>Judges a distance in float32. The result shows the larger of two ratios: the distance of the losses and the distance of the
+    /// weights, each divided by its tolerance.</summary>
     /// <param name="distance">The distance.</param>
     /// <param name="tolerance">τ.</param>
     /// <param name="stored">2·k·u, for the weights.</param>

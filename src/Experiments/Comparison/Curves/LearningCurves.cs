@@ -11,11 +11,11 @@ namespace Experiments.Comparison.Curves;
 /// </summary>
 public static class LearningCurves
 {
-    // A figure can't show more steps than this.
+    // Largest number of steps that a figure can show.
     private const int MostSteps = 160;
 
-    // A page can't hold more panels than this. If the axes that are not compared have more points, each curve is the mean over all these
-    // points, as in the table.
+    // Largest number of panels on a page. If the axes that are not compared have more points, each curve is the mean over all these points,
+    // as in the table.
     private const int MostPoints = 12;
 
     /// <summary>Whether separate curves are drawn for each point of the axes that are not compared.</summary>

@@ -5,7 +5,7 @@ namespace Experiments.Comparison.Curves;
 /// <summary>For each layer quantity in <c>signal.jsonl</c>, computes the median over the runs at a few training steps.</summary>
 public static class SignalCurves
 {
-    // A panel can't show more lines than this.
+    // Largest number of lines in a panel.
     private const int MostMoments = 5;
 
     /// <summary>Returns the curves of each label for each quantity; empty if no run measured its signal.</summary>

@@ -6,7 +6,7 @@ internal static class JoinedKeys
     /// <summary>Returns the name of the joined coordinate, such as <c>policy × optimizer.lr</c>.</summary>
     public static string Name(IReadOnlyList<string> keys) => string.Join(" × ", keys);
 
-    /// <summary>Returns the runs with the joined coordinate in place of the keys. If there is only one key, returns the runs
+    /// <summary>Returns the runs with the joined coordinate instead of the keys. If there is only one key, returns the runs
     /// unchanged.</summary>
     /// <exception cref="InputException">No run has one of the keys.</exception>
     public static RunCollection Of(RunCollection collection, IReadOnlyList<string> keys)

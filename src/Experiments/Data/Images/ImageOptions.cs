@@ -48,8 +48,8 @@ public abstract record ImageOptions : DataOptions, IValidated
         int max, DataContext context)
     {
         var bytes = set.Pixels.LongLength + testSet.Pixels.LongLength;
-        // At the first call, the stored files are no longer needed; at the second call, the pixels are no longer needed. Both together can
-        // be as large as the tensors.
+        // At the first call, the stored files are no longer needed; at the second call, the pixels are no longer needed. The stored files
+        // and the pixels together can be as large as the tensors.
         LargeArrays.Release(bytes);
         var scales = Scales(set, rows.Train, max, description.Files[0].Path);
         RefuseOverflow(scales, context.Precision);

@@ -7,8 +7,8 @@ namespace Experiments.Data.Tables;
 /// </summary>
 internal sealed class CategoryColumn : FeatureColumn
 {
-    /// <summary>A column with more categories than this probably contains identifiers or free text; the model would become a look-up
-    /// table.</summary>
+    /// <summary>Largest number of categories of a column. A column with more categories probably contains identifiers or free text, and the
+    /// model would become a look-up table.</summary>
     private const int MaximumCategories = 1_000;
 
     private readonly CellReader _reader;

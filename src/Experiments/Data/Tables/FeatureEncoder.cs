@@ -3,7 +3,7 @@ namespace Experiments.Data.Tables;
 /// <summary>All features of a table, fitted on the training rows only.</summary>
 internal sealed class FeatureEncoder
 {
-    // A column with more categories than this usually contains identifiers, dates or amounts.
+    // Number of categories above which the program warns, because such a column usually contains identifiers, dates or amounts.
     private const int ManyCategories = 50;
 
     private readonly IReadOnlyList<FeatureColumn> _columns;

@@ -20,7 +20,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
     public string InWords => Scale is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"; the {(Log ? "target's logarithm" : "target")} is standardised (mean {Scale.Mean:G6}, std {Scale.Std:G6} of the training rows)");
 
-    /// <summary>A table with more classes than this must have at least two rows per class on average.</summary>
+    /// <summary>Number of classes above which a table must have at least two rows per class on average.</summary>
     private const int ClassesOfATinyTable = 10;
 
     private const string NoValue = " or delete the row (a target can't be missing; see data.missing_values)";

@@ -1,6 +1,6 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Marker shapes for points. They distinguish the series without colours.</summary>
+/// <summary>Marker shapes for points. The shapes distinguish the series without colours.</summary>
 internal static class Markers
 {
     private const double Radius = 4;

@@ -1,7 +1,7 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Style sheet of a figure. The colours are those of Okabe and Ito, which colour-blind readers can also distinguish. On a dark
-/// background, lighter colours are used.</summary>
+/// <summary>Style sheet of a figure. The colours are from Okabe and Ito's palette, which colour-blind readers can also distinguish. On a
+/// dark background, lighter colours are used.</summary>
 internal static class Theme
 {
     /// <summary>Number of series colours.</summary>

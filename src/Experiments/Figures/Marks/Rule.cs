@@ -6,7 +6,8 @@ namespace Experiments.Figures.Marks;
 /// <param name="Text">The label; may be empty.</param>
 public sealed record Rule(double At, string Text = "") : Mark
 {
-    /// <summary>Whether the line is vertical, at a number of the x axis. Otherwise it is horizontal, at a number of the y axis.</summary>
+    /// <summary>Whether the line is vertical, at a number of the x axis. If false, the line is horizontal, at a number of the y
+    /// axis.</summary>
     public bool IsUpright { get; init; }
 
     /// <summary>Whether the axes must include the line.</summary>

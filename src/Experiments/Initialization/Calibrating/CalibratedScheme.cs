@@ -10,7 +10,7 @@ public abstract record CalibratedScheme : Scheme
     public abstract int Examples { get; }
 
     /// <summary>Changes the weight in place.</summary>
-    /// <returns>The reason for a warning, or null.</returns>
+    /// <returns>The reason for a warning; null without a warning.</returns>
     /// <exception cref="InputException">The outputs make calibration impossible.</exception>
     public abstract string? Calibrate(LayerProbe layer);
 }

@@ -62,7 +62,7 @@ internal static class Calibration
         }
     }
 
-    // Converts the batch to the network's precision and device, which may differ from those of the data.
+    // Converts the batch to the network's precision and device, which may differ from the data's precision and device.
     private static Tensor Batch(ExampleSource examples, int count, Tensor weight)
     {
         using var batch = examples(count);

@@ -40,8 +40,8 @@ public sealed record FixupScheme : Scheme
 
     private static bool IsClassifier(Layer layer) => layer is { IsHidden: false, IsShortcut: false, Branch: null };
 
-    // Returns gain²: that of Kaiming's formula for rectifiers, the computed gain² for functions without a family (relu6, gelu), and 1 for
-    // all other functions.
+    // Returns gain²: the gain of Kaiming's formula for rectifiers, the computed gain for functions without a family (relu6, gelu), and 1
+    // for all other functions.
     private static double KaimingScale(Layer layer) => layer.Activation switch
     {
         { Family: ActivationFamily.Rectifier } rectifier => 2 / (1 + (rectifier.NegativeSlope * rectifier.NegativeSlope)),

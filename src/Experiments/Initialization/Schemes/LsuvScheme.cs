@@ -12,8 +12,8 @@ namespace Experiments.Initialization;
 /// </remarks>
 public sealed record LsuvScheme : CalibratedScheme
 {
-    // Without a bias, the variance changes by the square of the factor. If the variance changes by less than this share, the outputs don't
-    // depend on the weight's size.
+    // Without a bias, the variance changes by the square of the factor. If the variance changes by less than this share of the expected
+    // change, the outputs don't depend on the weight's size.
     private const double Unmoved = 1e-3;
 
     // The sum of a few rounding errors of float32, each 6e-8.

@@ -20,7 +20,7 @@ public sealed record SparseScheme : Scheme
 
     /// <inheritdoc/>
     /// <remarks>A column has a fixed number of zeros, so only the nonzero entries vary. The excess kurtosis is 2s / (1 − s), where s is the
-    /// share of zeros.</remarks>
+    /// number of zeros divided by the number of entries.</remarks>
     public override WeightLaw? Law(InitTarget target)
     {
         var others = target.ValueOf(StandardDeviation);

@@ -116,7 +116,7 @@ internal static class InitWarnings
             : string.Create(CultureInfo.InvariantCulture, $"{factors.Min():G3} to {factors.Max():G3}");
     }
 
-    // Whether a layer of zeros makes a branch output 0 at the start on purpose. The layer learns from the first step on. Its inputs are
+    // Whether a layer of zeros makes a branch output 0 at the start on purpose. The layer learns from the first step on: its inputs are
     // random, so its units get different gradients and do not stay equal.
     private static bool ClosesBranch(ParameterPlan parameter) =>
         parameter.Layer.Branch is { IsLast: true } && ZeroStart.Holds(parameter);

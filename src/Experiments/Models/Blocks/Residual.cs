@@ -47,7 +47,7 @@ public sealed class Residual : Module<Tensor, Tensor>
 
     public bool LearnsScale => scale is not null;
 
-    /// <summary>The learned factor on the branch, or null.</summary>
+    /// <summary>The learned factor on the branch; null if the factor is not learned.</summary>
     internal Modules.Parameter? Scale => scale;
 
     /// <inheritdoc/>

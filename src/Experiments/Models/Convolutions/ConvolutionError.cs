@@ -50,8 +50,8 @@ public static class ConvolutionError
         return withGradient ? Math.Max(ofOutput, Relative(given.Gradient!, exact.Gradient!)) : ofOutput;
     }
 
-    // Returns irregular numbers from −1 to 1 without using a random generator. They are computed in place, because a large layer would
-    // otherwise need several times its memory.
+    // Returns irregular numbers from −1 to 1 without using a random generator. The numbers are computed in place, because a large layer
+    // would otherwise need several times its memory.
     private static Tensor Wave(double frequency, params long[] shape)
     {
         var values = arange(1, shape.Aggregate(1L, (size, side) => size * side) + 1, dtype: ScalarType.Float64, device: CPU);

@@ -6,7 +6,7 @@ public static class Languages
     /// <summary>All tags; the default language comes first.</summary>
     public static IReadOnlyList<string> Tags { get; } = ["en", "zh-CN"];
 
-    /// <summary>Finds the language of a tag; ignores case, and accepts <c>zh</c> alone.</summary>
+    /// <summary>Finds the language of a tag. Case is ignored, and <c>zh</c> means <c>zh-CN</c>.</summary>
     /// <exception cref="InputException">No language has this tag.</exception>
     public static Language Named(string tag)
     {

@@ -7,7 +7,7 @@ namespace Experiments.Reports.Export;
 /// requests.</summary>
 public sealed class HtmlPage
 {
-    // A list with more runs than this is collapsed at first.
+    // Number of runs above which a list is collapsed at first.
     private const int MostOpenRuns = 60;
 
     // Width in pixels above which a figure gets its own row.

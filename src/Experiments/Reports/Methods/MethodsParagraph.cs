@@ -9,7 +9,7 @@ namespace Experiments.Reports.Methods;
 /// item.</summary>
 public static class MethodsParagraph
 {
-    // If an axis has more labels than this, the paragraph lists only the first three labels and the last label.
+    // Number of labels of an axis above which the paragraph lists only the first three labels and the last label.
     private const int MostLabels = 24;
 
     private static readonly (string Section, string Name)[] s_sections =

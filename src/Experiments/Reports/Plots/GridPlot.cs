@@ -10,7 +10,7 @@ internal static class GridPlot
     private const double CellWidth = 84;
     private const double CellHeight = 34;
 
-    // In a grid with more columns than this, the cells are too small for text.
+    // Largest number of columns with text in the cells. With more columns, the cells are too small for text.
     private const int MostWords = 12;
 
     /// <summary>Returns the figure of a grid; null if all cells are empty or equal.</summary>

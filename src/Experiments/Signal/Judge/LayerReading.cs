@@ -5,7 +5,7 @@ using Experiments.Signal.Predict;
 
 namespace Experiments.Signal.Judge;
 
-/// <summary>Numbers of one layer from which the verdicts are computed. They are measured, or predicted from the initialisation
+/// <summary>Numbers of one layer from which the verdicts are computed. The numbers are measured, or predicted from the initialisation
 /// plan.</summary>
 /// <param name="Forward">Variance of the pre-activation; NaN if unknown.</param>
 /// <param name="Backward">

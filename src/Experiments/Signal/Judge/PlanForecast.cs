@@ -7,7 +7,8 @@ namespace Experiments.Signal.Judge;
 
 /// <summary>
 /// Predicts the signal from a plan alone, fast and without tensors. The prediction assumes infinitely wide layers and an input with second
-/// moment 1, and ignores borders and pooling. It is precise enough for a verdict; <see cref="SignalTheory"/> predicts in detail.
+/// moment 1, and ignores borders and pooling. The prediction is precise enough for a verdict; <see cref="SignalTheory"/> predicts in
+/// detail.
 /// </summary>
 public static class PlanForecast
 {

@@ -30,7 +30,7 @@ internal static class Remedy
     {
         if (before is null or { Family: ActivationFamily.Rectifier or ActivationFamily.Linear })
             return Backward(weight, before, before is null ? 1 : DerivedGain.Backward(before));
-        // Here the variance tends to 0, but too slowly for an iteration. The code uses the slope at 0 instead.
+        // For these functions the variance tends to 0, but too slowly for an iteration. The code therefore uses the slope at 0.
         if (before is { Family: ActivationFamily.Saturating } && before.Value(0) == 0)
             return Backward(weight, before, 1 / Math.Abs(before.Derivative(0)));
         var table = new LengthTable(before);

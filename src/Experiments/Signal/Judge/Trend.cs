@@ -40,7 +40,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
 
     /// <summary>Returns the harmful trend of the variances, which are in the order of the pass; null if no trend is harmful.</summary>
-    /// <param name="harmless">Total factor that is harmless at any rate. It applies if it is above the built-in limit.</param>
+    /// <param name="harmless">Total factor that is harmless at any rate. This factor is used if it is above the built-in limit.</param>
     public static Trend? Of(IReadOnlyList<double> variances, double harmless = 1)
     {
         var known = variances.TakeWhile(variance => variance > 0 && double.IsFinite(variance)).ToList();
@@ -111,7 +111,7 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
         return (from, count);
     }
 
-    // Sum of the consecutive steps without the largest one.
+    // Returns the sum of the consecutive steps without the largest step.
     private static double Beyond(List<double> steps, (int From, int Count) run)
     {
         if (run.Count == 0)

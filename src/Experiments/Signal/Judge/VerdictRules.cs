@@ -62,8 +62,8 @@ public static class VerdictRules
     private static Verdict? Symmetric(IReadOnlyList<LayerReading> layers)
     {
         var first = layers.FirstOrDefault(layer => layer.Layer.IsHidden && IsSymmetric(layer));
-        // After a layer whose units all output 0, all outputs are equal whatever the weights are. If a layer with random weights has only
-        // outputs of 0, the verdict is a lost signal.
+        // After a layer whose units all output 0, all outputs are equal for any weights. If a layer with random weights has only outputs of
+        // 0, the verdict is a lost signal.
         if (first is null || IsLost(first) || layers.TakeWhile(layer => layer != first).Any(layer => layer.Dead >= 1))
             return null;
         var hidden = layers.Where(layer => layer.Layer.IsHidden).ToList();
@@ -125,7 +125,7 @@ public static class VerdictRules
 
     private static Verdict? Backward(IReadOnlyList<LayerReading> layers)
     {
-        // The last layer is left out: its few outputs make the gradient small, but they do so only in this one layer.
+        // The last layer is left out: its few outputs make the gradient small, but only in this layer.
         var back = Trunk(layers).Where(layer => layer.Layer.IsHidden).Reverse().ToList();
         if (Trend.Of([.. back.Select(layer => layer.Backward)],
             back.Any(layer => layer.Layer.FollowedByNorm) ? HarmlessWithNorms : 1) is not { } trend)
@@ -193,8 +193,8 @@ public static class VerdictRules
                 : ForwardRemedy(layers, first)) { IsFixedByWeights = first is not { Weight.Std: 0, Layer.Branch.IsLast: true } };
     }
 
-    // Whether units that start at 0 can become active. This is possible if they share a bias with active units, because the gradient of the
-    // active units changes this bias.
+    // Whether units that start at 0 can become active. They can if active units have the same bias, because the gradient of the active
+    // units changes this bias.
     private static bool IsOpenedByOthers(LayerReading layer) =>
         layer is { Dead: < 1, Weight.Std: 0, Layer: { HasSharedBias: true, Branch.IsLast: true } };
 

@@ -12,14 +12,14 @@ public static class PredictionBand
     /// normalisations.</summary>
     public const double Rounding = 1e-4;
 
-    /// <summary>Relative error of the correction for values that are not normally distributed. It was measured after batch normalisations
-    /// and additions.</summary>
+    /// <summary>Relative error of the correction for values that are not normally distributed, as measured after batch normalisations and
+    /// additions.</summary>
     public const double ShareOfCorrection = 0.3;
 
     private const double Tail = (1 - Share) / 2;
 
-    /// <summary>Relative error of the corrections for the backward pass of batch normalisation (E 1/s² and the removed part of the
-    /// gradient). It was also measured.</summary>
+    /// <summary>Measured relative error of the corrections for the backward pass of batch normalisation (E 1/s² and the removed part of the
+    /// gradient).</summary>
     public const double ShareOfNormCorrection = 0.2;
 
     private const double LargeShape = 1000;

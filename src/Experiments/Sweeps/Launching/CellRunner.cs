@@ -8,8 +8,8 @@ namespace Experiments.Sweeps.Launching;
 /// </summary>
 /// <param name="roots">Folders to search for data.</param>
 /// <param name="commandLine">Command line for the environment record.</param>
-/// <param name="kept">Keeps the data in memory between the cells; the caller disposes of this object. If null, the runner creates its
-/// own.</param>
+/// <param name="kept">Keeps the data in memory between the cells; the caller disposes of this object. If null, the runner creates a
+/// cache.</param>
 public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, string commandLine, KeptData? kept = null) : IDisposable
 {
     private readonly KeptData _data = kept ?? new();

@@ -4,7 +4,7 @@ namespace Experiments.Sweeps.Launching;
 /// <param name="Arguments">Arguments before the command name; for the executable <c>dotnet</c>, the path of the program's assembly.</param>
 public sealed record WorkerCommand(string File, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Returns the arguments that start a worker for a sweep folder.</summary>
+    /// <summary>Returns the arguments with which a worker starts for a sweep folder.</summary>
     /// <param name="dataRoot">Folder to search first for data sets; null for none.</param>
     public IReadOnlyList<string> ForFolder(string folder, string? dataRoot) =>
         [.. Arguments, "worker", folder, .. dataRoot is null ? Array.Empty<string>() : ["--data", dataRoot]];

@@ -11,7 +11,7 @@ namespace Experiments.Sweeps;
 /// </summary>
 public static class SweepPlanner
 {
-    // Many cells can have the same mistake, so more error messages than this number do not help.
+    // Largest number of error messages. Many cells can have the same mistake, so more messages would not help.
     private const int MostMistakes = 20;
 
     /// <param name="roots">Folders to search for data.</param>

@@ -6,8 +6,8 @@ namespace Experiments.Training;
 public static class Metrics
 {
     /// <summary>
-    /// Returns the metric that chooses the best checkpoint if the config names no metric for this purpose. This is the task's usual metric
-    /// if the run measures it, otherwise the first metric after the loss.
+    /// Returns the metric that chooses the best checkpoint if the config names no metric for this purpose. The result is the task's usual
+    /// metric if the run measures this metric, otherwise the first metric after the loss.
     /// </summary>
     /// <param name="measured">Metrics that the run measures.</param>
     public static string DefaultSelection(TaskKind task, LossOptions loss, IReadOnlyList<string> measured)

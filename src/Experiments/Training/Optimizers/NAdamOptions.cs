@@ -19,7 +19,7 @@ public sealed record NAdamOptions : DecoupledOptions
     {
         gradient = Decayed(state, gradient, learningRate);
         var (mu, next) = (Momentum(state.Step), Momentum(state.Step + 1));
-        // PyTorch stores the product of all μ in a float32 tensor, whatever the precision of the parameters.
+        // PyTorch stores the product of all μ in a float32 tensor, for parameters of any precision.
         var product = (float)state.Number(Product, 1) * (float)mu;
         var productNext = product * (float)mu * (float)next;
         state.Remember(Product, product);

@@ -5,7 +5,7 @@ namespace Experiments.Training;
 /// <summary>
 /// Applies an update rule to a model and keeps its state. The rules are implemented here and follow PyTorch operator by operator.
 /// TorchSharp's optimisers have errors (RAdam multiplies by the learning rate twice; SGD's <c>maximize</c> also flips the sign of the
-/// decay), lack options, and lose state when saved and loaded.
+/// decay). Some options do not exist in TorchSharp, and its optimisers lose state when saved and loaded.
 /// </summary>
 /// <remarks>
 /// The optimiser updates parameters with the same weight decay together and stores them as views of one tensor. As in PyTorch, a parameter

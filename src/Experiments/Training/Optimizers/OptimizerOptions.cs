@@ -1,8 +1,8 @@
 namespace Experiments.Training;
 
 /// <summary>
-/// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are those of PyTorch. A rule is a pure
-/// function of the parameters, their gradients, the optimiser state, and the learning rate.
+/// An update rule: the base of every row of <see cref="OptimizerRegistry"/>. Names and defaults are the same as in PyTorch. A rule is a
+/// pure function of the parameters, their gradients, the optimiser state, and the learning rate.
 /// </summary>
 public abstract record OptimizerOptions
 {

@@ -2,8 +2,8 @@ using TorchSharp.Modules;
 
 namespace Experiments.Training;
 
-/// <summary>An update rule's state for a group of parameters. Its tensors are laid out as <see cref="FlatParameters"/>; for several
-/// networks, each row of a tensor has this layout.</summary>
+/// <summary>An update rule's state for a group of parameters. The tensors of the state are laid out as <see cref="FlatParameters"/>; for
+/// several networks, each row of a tensor has this layout.</summary>
 public sealed class ParameterState : IDisposable
 {
     private readonly FlatParameters? _flat;

@@ -6,8 +6,8 @@ namespace Experiments.Training;
 /// </summary>
 public static class UpdatePhases
 {
-    /// <summary>The function that is called when a phase begins. It is null if no profile is recorded, so that an update then takes no
-    /// measurable extra time.</summary>
+    /// <summary>The function that is called when a phase begins. The function is null if no profile is recorded, so that an update then
+    /// takes no measurable extra time.</summary>
     public static Action<UpdatePhase>? Entered { get; set; }
 
     internal static void Enter(UpdatePhase phase) => Entered?.Invoke(phase);

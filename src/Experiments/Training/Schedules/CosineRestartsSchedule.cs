@@ -31,6 +31,6 @@ public sealed record CosineRestartsSchedule : ScheduleOptions
         return MinLr + (baseRate - MinLr) * (1 + Math.Cos(Math.PI * step / length)) / 2;
     }
 
-    // A product that overflows is replaced by the largest length. That length already exceeds every run.
+    // A product that overflows is replaced by the largest possible length, which already exceeds every run.
     private static long Times(long length, long factor) => length > long.MaxValue / factor ? long.MaxValue : length * factor;
 }

@@ -11,7 +11,7 @@ internal sealed class StateRows : IDisposable
     private readonly Tensor _gradients;
     private readonly ParameterState _together;
 
-    /// <param name="cells">The states of the cells. Their values and gradients are the rows of <paramref name="values"/> and
+    /// <param name="cells">The states of the cells. The values and gradients of the cells are the rows of <paramref name="values"/> and
     /// <paramref name="gradients"/>.</param>
     /// <param name="values">[cells, length].</param>
     /// <param name="gradients">[cells, length].</param>
@@ -22,7 +22,7 @@ internal sealed class StateRows : IDisposable
     }
 
     /// <summary>Moves the cells' tensors into rows of common tensors.</summary>
-    /// <returns>Whether the cells can be updated together. This is possible if their states differ only in the values of their
+    /// <returns>Whether the cells can be updated together. Cells can be updated together if their states differ only in the values of their
     /// tensors.</returns>
     public bool Join()
     {

@@ -78,7 +78,7 @@ internal sealed class UpdateWindows : IDisposable
         }
     }
 
-    // Exceptions are ignored here: the trainer repeats the update alone, and the exception of the repeated update ends the run.
+    // Exceptions are ignored here: the trainer repeats the update without a window, and the exception of the repeated update ends the run.
     private IReadOnlyList<UpdateResult>? Results(long step, int length)
     {
         try

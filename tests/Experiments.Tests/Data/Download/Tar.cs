@@ -2,7 +2,7 @@ using System.Formats.Tar;
 
 namespace Experiments.Tests.Data.Download;
 
-/// <summary>Small tar archives, including malicious ones.</summary>
+/// <summary>Small tar archives, including malicious archives.</summary>
 internal static class Tar
 {
     public static TarEntry File(string name, byte[] bytes) =>

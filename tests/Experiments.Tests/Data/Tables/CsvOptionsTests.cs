@@ -146,7 +146,7 @@ public class CsvOptionsTests
     [Fact]
     public void Skewed_columns_go_through_a_signed_logarithm_and_others_do_not()
     {
-        // The skewness of (0, 0, 0, 0, 100) is 1.5, that of (1, 2, 3, 4, 5) is 0, and that of (-0, …, -100) is -1.5.
+        // The skewness is 1.5 for (0, 0, 0, 0, 100), 0 for (1, 2, 3, 4, 5), and -1.5 for (-0, …, -100).
         using var splits = Load("a,b,c,y\n0,1,0,0.1\n0,2,0,0.2\n0,3,0,0.3\n0,4,0,0.4\n100,5,-100,0.5\n",
             options => options with { LogFeatures = true, Standardize = false });
         Assert.Equal(

@@ -29,7 +29,8 @@ public sealed class StandardizedWeightTests
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1, device: CPU);
-        // With 200,000 values, the variance has a relative standard error of 0.3 %, and the quotient has a smaller one.
+        // With 200,000 values, the variance has a relative standard error of 0.3 %, and the relative standard error of the quotient is
+        // smaller.
         var weight = empty([4, 50_000], dtype: ScalarType.Float32, device: CPU).normal_(0, std, generator: generator);
         Assert.Equal(variance, StandardizedWeight.Of(weight).to_type(ScalarType.Float64).square().mean().item<double>(), 0.006);
     }

@@ -99,7 +99,7 @@ public sealed class ExpressionTests
         Assert.False(Expression.Parse("1/10", Names).IsNumber);
     }
 
-    // Python has the same precedence rules, with ** in place of ^.
+    // Python has the same precedence rules, with ** instead of ^.
     [SkippableFact]
     public void Two_thousand_random_expressions_come_to_what_Python_makes_of_them_and_survive_their_canonical_text()
     {

@@ -40,7 +40,7 @@ public sealed class InFloat64Tests
         Assert.True(double.IsNaN(InFloat64.Moments(tensor(new[] { 1f, float.NaN })).Variance));
     }
 
-    // The value is finite in float32, but its square is not.
+    // The value is finite in float32, but its square is infinite.
     [Fact]
     public void Squares_that_overflow_float32_are_finite() =>
         Assert.Equal(1e60, Moments.Of(full([20_000], 1e30, dtype: ScalarType.Float32)).SecondMoment, 1e54);

@@ -75,7 +75,8 @@ public sealed class StacksTests : IDisposable
     {
         var plan = _bench.Plan(""" "axes": [{ "seeds": 3 }, { "key": "data.batch_size", "values": [32, 64] }] """);
         var tasks = Stacks.Of(plan, StackSize.Parse("2")).Tasks(Records(plan), size: 3);
-        // The seeds vary fastest, for any order of the axes: cells 0 to 2 have one batch size and cells 3 to 5 the other.
+        // The seeds vary fastest, for any order of the axes: cells 0 to 2 have the first batch size, and cells 3 to 5 have the second batch
+        // size.
         Assert.Equal([[[0], [1, 2]], [[3], [4, 5]]],
             tasks.Select(task => task.Select(group => group.Cells.Select(cell => cell.Number).ToArray()).ToArray()).ToArray());
     }

@@ -20,7 +20,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     // Numerical error of a relative difference whose exact value is 0.
     private const double Noise = 1e-11;
 
-    // If a correlation is closer to 1 than this, the correlation map and its tangent are numerically equal.
+    // Smallest distance of a correlation from 1. For a smaller distance, the correlation map and its tangent are numerically equal.
     private const double NearestToOne = 1e-8;
 
     private readonly ActivationMoments _moments = new(Activation);

@@ -107,8 +107,8 @@ internal sealed class PointSet
         return sum;
     }
 
-    /// <summary>Returns the weighted average of <paramref name="of"/>(r) over all points r. The weight is that of the pair (point,
-    /// r).</summary>
+    /// <summary>Returns the weighted average of <paramref name="of"/>(r) over all points r. The weight of r is the weight of the pair
+    /// (point, r).</summary>
     /// <param name="share">Additional factor on the weight of each point r, 0 or more; null means 1.</param>
     public double AverageOfRow(int point, Func<int, double> of, Func<int, double>? share = null)
     {

@@ -14,8 +14,8 @@ internal sealed record ComposedActivation(ActivationOptions Outer, ActivationOpt
     /// <inheritdoc/>
     public override double Value(double z) => Outer.Value(Inner.Value(z));
 
-    /// <summary>Returns the derivative of the outer function at the output of the inner function. This is the factor on the gradient with
-    /// respect to the output of the inner function.</summary>
+    /// <summary>Returns the derivative of the outer function at the output of the inner function. In the backward pass, the gradient with
+    /// respect to the output of the inner function is multiplied by this derivative.</summary>
     public override double Derivative(double z) => Outer.Derivative(Inner.Value(z));
 
     /// <inheritdoc/>

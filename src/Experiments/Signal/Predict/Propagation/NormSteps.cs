@@ -98,8 +98,9 @@ internal static class NormSteps
         Before = null,
     };
 
-    /// <summary>Computes how much the variances of batch normalisation differ between channels. Their relative variance is 2 Σ λ² over the
-    /// kernel's eigenvalues λ. If all eigenvalues are equal, this number is 2 divided by the number of independent directions.</summary>
+    /// <summary>Computes how much the variances of batch normalisation differ between channels. The relative variance of these variances is
+    /// 2 Σ λ² over the kernel's eigenvalues λ. If all eigenvalues are equal, this number is 2 divided by the number of independent
+    /// directions.</summary>
     public static double SpreadOfVariances(SignalState normalised) =>
         2 * Math.Max(0, normalised.Concentration + ExpectedConcentration(normalised));
 

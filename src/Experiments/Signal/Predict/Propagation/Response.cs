@@ -5,7 +5,7 @@ namespace Experiments.Signal.Predict;
 /// with one row per point of the earlier stage to a matrix with one row per point of this stage. The columns belong to arbitrary points of
 /// the same examples.
 /// </summary>
-/// <param name="Of">The function that maps the matrix. Its second argument contains the points of the columns.</param>
+/// <param name="Of">The function that maps the matrix. The second argument of the function contains the points of the columns.</param>
 internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
 {
     public static Response Identity { get; } = new((matrix, _) => matrix);

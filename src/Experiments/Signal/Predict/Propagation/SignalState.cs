@@ -69,7 +69,7 @@ internal sealed record SignalState
     /// </summary>
     public double Concentration { get; init; }
 
-    /// <summary>Whether the signal has passed a residual connection or is inside one.</summary>
+    /// <summary>Whether the signal has passed a residual connection or is inside a residual connection.</summary>
     public bool IsResidual { get; init; }
 
     /// <summary>Number of weights per unit, if the signal is the direct output of a linear layer or convolution; null elsewhere.</summary>

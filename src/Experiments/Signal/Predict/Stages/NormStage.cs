@@ -1,8 +1,8 @@
 namespace Experiments.Signal.Predict;
 
 /// <summary>A normalisation: x → scale · (x − mean) / √(variance + ε) + shift.</summary>
-/// <param name="OverBatch">Whether mean and variance are computed for each channel, over the batch and all positions. Otherwise they are
-/// computed for each example, over channels and positions.</param>
+/// <param name="OverBatch">Whether mean and variance are computed for each channel, over the batch and all positions. If false, mean and
+/// variance are computed for each example, over channels and positions.</param>
 /// <param name="Scale">Initial value of the learned scale.</param>
 /// <param name="Shift">Initial value of the learned shift.</param>
 public sealed record NormStage(bool OverBatch, double Epsilon, double Scale = 1, double Shift = 0) : PassingStage

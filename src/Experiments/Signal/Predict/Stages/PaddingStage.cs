@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>A shortcut without weights. Its output consists of every <paramref name="Stride"/>-th row and column, and of additional
-/// channels of zeros (He et al. 2016, option A).</summary>
+/// <summary>A shortcut without weights. The output of the shortcut consists of every <paramref name="Stride"/>-th row and column, and of
+/// additional channels of zeros (He et al. 2016, option A).</summary>
 /// <param name="Inputs">Number of input channels.</param>
 /// <param name="Outputs">Number of output channels; at least the number of input channels.</param>
 public sealed record PaddingStage(int Inputs, int Outputs, int Stride) : PassingStage

@@ -11,7 +11,7 @@ namespace Experiments.Sweeps.Launching.Slurm;
 public sealed record SlurmJob(int Number, string Path, IReadOnlyList<IReadOnlyList<string>> Tasks)
 {
     /// <summary>
-    /// For each task, the sizes of its groups in order; the cells of a group train together. Empty if each cell trains alone.
+    /// For each task, the sizes of its groups in order; the cells of a group train together. Empty if each cell trains separately.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> GroupSizes { get; init; } = [];
 

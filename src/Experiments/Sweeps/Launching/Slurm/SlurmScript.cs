@@ -4,7 +4,7 @@ namespace Experiments.Sweeps.Launching.Slurm;
 /// the worker.</summary>
 public static class SlurmScript
 {
-    // Time before the end of the job at which Slurm sends a signal. It is enough for an update and a checkpoint.
+    // Seconds before the end of the job at which Slurm sends a signal. This time is enough for an update and a checkpoint.
     private const int SecondsOfWarning = 60;
 
     /// <param name="cells">Cells of the job, all with the same number of threads and the same device.</param>

@@ -43,8 +43,8 @@ public sealed class SlurmView
         _lastTask.TryGetValue(cell.Id, out var last) && TaskOf(last.Job, last.Task) is { IsUnderWay: true } task ? task : null;
 
     /// <summary>
-    /// For each dead task, records the cell that the task was running as failed. This is the first cell of the task that has not ended; the
-    /// later cells stay unchanged. A cell that another process has locked, or whose own end is recorded, also stays unchanged.
+    /// For each dead task, records the cell that the task was running as failed. This cell is the first cell of the task that has not
+    /// ended; the later cells stay unchanged. A cell that another process has locked, or whose own end is recorded, also stays unchanged.
     /// </summary>
     public void RecordDeaths(IReadOnlyList<CellRecord> cells)
     {

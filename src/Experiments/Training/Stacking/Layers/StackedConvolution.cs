@@ -13,8 +13,8 @@ internal sealed class StackedConvolution : StackedModule
         (_weight, _bias, _geometry) = (weight, bias, geometry);
 
     /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the state lacks the layers' parameters, or if the settings of the layers differ or are
-    /// unusual.</returns>
+    /// <returns><paramref name="apart"/> if the state does not contain the layers' parameters, or if the settings of the layers differ or
+    /// are unusual.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, SlicedModule apart)
     {
         var parameters = cells[0].named_parameters(recurse: false).ToDictionary(pair => pair.name, pair => pair.parameter);
@@ -29,7 +29,7 @@ internal sealed class StackedConvolution : StackedModule
     /// <inheritdoc/>
     public override StackedSignal Forward(StackedSignal signal)
     {
-        // [cells · outputs, inputs / groups, height, width].
+        // The shape of the common weight is [cells · outputs, inputs / groups, height, width].
         var weight = StackedLeaf.Of(_weight).flatten(0, 1);
         if (_geometry.IsStandardized)
             weight = StandardizedWeight.Of(weight);

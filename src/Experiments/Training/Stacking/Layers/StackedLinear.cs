@@ -16,7 +16,7 @@ internal sealed class StackedLinear : StackedModule
         (_weight, _bias, _apart, _relu) = (weight, bias, apart, relu);
 
     /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the state lacks the layers' parameters.</returns>
+    /// <returns><paramref name="apart"/> if the state does not contain the layers' parameters.</returns>
     public static StackedModule Of(IReadOnlyList<Modules.Linear> cells, StackedState state, SlicedModule apart)
     {
         if (state.Of(cells[0].weight) is not { } weight)

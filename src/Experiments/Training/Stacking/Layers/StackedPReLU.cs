@@ -7,7 +7,8 @@ namespace Experiments.Training;
 internal sealed class StackedPReLU(StackedParameter slope) : StackedModule
 {
     /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the layers learn a slope for each channel, or if the state lacks the slopes.</returns>
+    /// <returns><paramref name="apart"/> if the layers learn a slope for each channel, or if the state does not contain the
+    /// slopes.</returns>
     public static StackedModule Of(IReadOnlyList<Modules.PReLU> cells, StackedState state, SlicedModule apart) =>
         cells[0].num_parameters == 1 && state.Of(cells[0].weight) is { } slope ? new StackedPReLU(slope) : apart;
 

@@ -4,7 +4,7 @@ namespace Experiments.Training;
 internal sealed class StackedScalar(StackedParameter numbers, Func<Tensor, Tensor, Tensor> combine) : StackedModule
 {
     /// <summary>Returns the stack of modules with one parameter of shape [1].</summary>
-    /// <returns><paramref name="apart"/> if the state lacks the modules' parameters.</returns>
+    /// <returns><paramref name="apart"/> if the state does not contain the modules' parameters.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, SlicedModule apart,
         Func<Tensor, Tensor, Tensor> combine) =>
         state.Of(cells[0].parameters(recurse: false).Single()) is { } numbers ? new StackedScalar(numbers, combine) : apart;

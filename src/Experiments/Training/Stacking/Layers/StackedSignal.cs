@@ -18,17 +18,17 @@ internal sealed class StackedSignal
 
     private StackedSignal(Tensor channels, long cells) => (_channels, _cells) = (channels, cells);
 
-    /// <summary>[cells, batch, …].</summary>
+    /// <summary>The signal as one tensor of all cells, [cells, batch, …].</summary>
     public Tensor Together => _together ??= _apart is not null ? stack(_apart, 0) : Divided(_channels!).transpose(0, 1);
 
-    /// <summary>[batch, …] of each cell.</summary>
+    /// <summary>The signal as one tensor for each cell, [batch, …].</summary>
     public IReadOnlyList<Tensor> Apart => _apart ??= _together is not null ? _together.unbind(0) : _channels!.chunk(_cells, 1);
 
-    /// <summary>[batch, cells · channels, …].</summary>
+    /// <summary>The signal with the cells' channels side by side, [batch, cells · channels, …].</summary>
     public Tensor Channels => _channels ??= Together.transpose(0, 1).flatten(1, 2);
 
     /// <summary>A signal whose cells have their channels side by side.</summary>
-    /// <param name="channels">[batch, cells · channels, …].</param>
+    /// <param name="channels">The signal, [batch, cells · channels, …].</param>
     public static StackedSignal OfChannels(Tensor channels, long cells) => new(channels, cells);
 
     /// <summary>Applies an elementwise function.</summary>
@@ -56,7 +56,7 @@ internal sealed class StackedSignal
             ? new StackedSignal(function(Together.flatten(1), numbers).reshape(Together.shape))
             : OfChannels(function(Divided(_channels).flatten(2), numbers).reshape(_channels.shape), _cells);
 
-    // [batch, cells, channels, …].
+    // Returns the tensor in the shape [batch, cells, channels, …].
     private Tensor Divided(Tensor channels) =>
         channels.reshape([channels.size(0), _cells, channels.size(1) / _cells, .. channels.shape[2..]]);
 

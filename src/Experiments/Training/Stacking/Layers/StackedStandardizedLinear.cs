@@ -6,7 +6,7 @@ namespace Experiments.Training;
 internal sealed class StackedStandardizedLinear(StackedParameter weight, StackedParameter? bias) : StackedModule
 {
     /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the state lacks the layers' parameters.</returns>
+    /// <returns><paramref name="apart"/> if the state does not contain the layers' parameters.</returns>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, SlicedModule apart)
     {
         var parameters = cells[0].named_parameters(recurse: false).ToDictionary(pair => pair.name, pair => pair.parameter);

@@ -11,8 +11,8 @@ public sealed class HeavyTailsTests
     [InlineData(4)]
     public void The_spread_of_a_first_convolution_equals_that_of_its_quadratic_form(double excess)
     {
-        // The mean of z² over examples and positions is wᵀAw for each channel, where A contains the second moments of the patches. Its
-        // variance is σ⁴ (2 tr A² + κ Σ A_ii²).
+        // The mean of z² over examples and positions is wᵀAw for each channel, where A contains the second moments of the patches. The
+        // variance of this mean is σ⁴ (2 tr A² + κ Σ A_ii²).
         const int Channels = 16;
         const double Deviation = 0.4;
         using var scope = NewDisposeScope();
