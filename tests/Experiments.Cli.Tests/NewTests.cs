@@ -45,7 +45,7 @@ public sealed class NewTests : IDisposable
         Assert.False(File.Exists(path));
     }
 
-    // price = 200,000 + 50,000 a − 30,000 b + 5,000 noise: with this noise, R² is at most 1 − 25/(2,500 + 900 + 25) = 0.993.
+    // The price is 200,000 + 50,000 a − 30,000 b + 5,000 noise. With this noise, R² is at most 1 − 25/(2,500 + 900 + 25) = 0.993.
     [Fact]
     public void A_new_config_learns_prices_of_two_hundred_thousand_and_a_raw_target_gives_a_warning()
     {

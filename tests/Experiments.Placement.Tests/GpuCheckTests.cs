@@ -9,7 +9,7 @@ namespace Experiments.Placement.Tests;
 /// </summary>
 public sealed class GpuCheckTests
 {
-    // This check starts other processes three times.
+    // Slow checks: the check 'workers' starts other processes three times.
     private static readonly string[] s_slow = ["workers"];
 
     [Fact]

@@ -29,7 +29,7 @@ internal static class NetworkNumbers
         number.Measured.All(value => value == 0) && number.Predicted.All(one => one is { Value: 0 });
 
     // Whether a measured value is in the range of float32. Bands do not apply to a signal that has overflowed or underflowed. Only the
-    // measurement decides this; a missing or meaningless prediction counts as outside.
+    // measured value is checked; a missing or meaningless prediction counts as outside its band.
     private static bool IsRepresented(double value) => double.IsFinite(value) && (value == 0 || Math.Abs(value) is > 1e-30 and < 1e30);
 
     // The prediction of the signal does not depend on the weights. All seeds therefore use the same prediction, unless the input of an

@@ -87,8 +87,8 @@ public static class LayerFold
         }
 
         /// <summary>
-        /// Returns the index of the first part of the name that is shown below the heading. The returned index is that of the part after
-        /// the counter, unless the block has several numbers.
+        /// Returns the index of the first part of the name that is shown below the heading. The result is the index of the part after the
+        /// counter, unless the block has several numbers.
         /// </summary>
         public int Kept(IReadOnlyList<LayerRows> block) => block.All(layer => layer.Path[Part] == block[0].Path[Part]) ? Part + 1 : Part;
 

@@ -3,7 +3,7 @@ namespace Experiments.Data;
 /// <summary>Finds files in the roots of a <see cref="DataContext"/>.</summary>
 internal static class DataFinder
 {
-    /// <summary>Searches a file in the current folder, then in each root.</summary>
+    /// <summary>Searches for a file in the current folder, then in each root.</summary>
     /// <returns>The full path of the first existing file; null if no file exists.</returns>
     public static string? Find(string path, IReadOnlyList<string> roots) =>
         path.Contains('\0', StringComparison.Ordinal)

@@ -4,7 +4,7 @@ namespace Experiments.Experiment;
 /// the machine.</summary>
 public static partial class OutOfMemory
 {
-    /// <summary>Calls <paramref name="make"/> and translates an out-of-memory failure.</summary>
+    /// <summary>Calls <paramref name="make"/>. If memory runs out, throws an exception whose message is one sentence.</summary>
     /// <param name="key">Config key that the sentence names.</param>
     /// <exception cref="InputException">There is not enough memory.</exception>
     public static T InWords<T>(string key, Func<T> make)

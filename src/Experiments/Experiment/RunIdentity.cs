@@ -14,8 +14,8 @@ namespace Experiments.Experiment;
 /// </remarks>
 public static class RunIdentity
 {
-    /// <summary>Version of the identity. Increase it when the default or the meaning of a key changes, because the same config then
-    /// describes another run.</summary>
+    /// <summary>Version of the identity. Increase this number when the default or the meaning of a key changes, because the same config
+    /// then describes another run.</summary>
     public const int Version = 1;
 
     private static readonly string[] Apart = ["seed", "device", "threads"];

@@ -2,7 +2,7 @@ namespace Experiments.Models;
 
 /// <summary>
 /// One linear layer, <c>classifier.0</c>, from the flattened input to the outputs; the softmax is part of the loss. With one output and a
-/// squared loss, this is linear regression.
+/// squared loss, this model is linear regression.
 /// </summary>
 public sealed record SoftmaxRegression : ModelOptions
 {

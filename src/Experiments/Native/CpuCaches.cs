@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Experiments.Native;
 
-/// <summary>Detects whether the processor reports its cache sizes (CPUID). Some virtual machines hide the sizes. On such machines,
+/// <summary>Detects whether the processor reports its cache sizes (CPUID). Some virtual machines hide the cache sizes. On such machines,
 /// libraries that compute block sizes from the cache sizes give wrong results or fail.</summary>
 public static class CpuCaches
 {

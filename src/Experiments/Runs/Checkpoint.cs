@@ -5,9 +5,9 @@ namespace Experiments.Runs;
 
 /// <summary>
 /// Reads and writes the files in <c>checkpoints/</c>. The files <c>initial</c>, <c>best</c>, <c>last</c> and <c>ema.safetensors</c> contain
-/// only the model, under PyTorch's names. <c>resume.safetensors</c> contains all state that a run needs to continue bit for bit. This state
-/// is in one file, so that one rename replaces it. The file stores no generator state, because all random numbers are pure functions of
-/// seed and step.
+/// only the model, under PyTorch's names. <c>resume.safetensors</c> contains all state that a run needs to continue bit for bit. The whole
+/// state is in one file, so that one rename replaces it. The file stores no generator state, because all random numbers are pure functions
+/// of seed and step.
 /// </summary>
 public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, Optimizer optimizer, WeightAverage? average,
     Func<StackRecord?>? stack = null)

@@ -155,7 +155,7 @@ public sealed class TrainedRun
 
     public DataContext Context(IReadOnlyList<string> roots) => new(roots, Device, Preparation.PrecisionOf(Config));
 
-    /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>; null means the last of these that exists.</param>
+    /// <param name="split"><c>train</c>, <c>validation</c> or <c>test</c>; null means the last split in this order that exists.</param>
     /// <exception cref="InputException">The split does not exist, or network and data don't fit.</exception>
     public (Split Split, IReadOnlyList<Metric> Metrics) Evaluate(DataSplits data, string? split)
     {

@@ -1,6 +1,6 @@
 namespace Experiments.Training;
 
-/// <summary>Selects, seeds and synchronises devices. All special handling of CUDA is here.</summary>
+/// <summary>Selects, seeds and synchronises devices. All special handling of CUDA is in this class.</summary>
 public static class Devices
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Experiments.Cli.Tests.Documentation;
 
-/// <summary>Phrases that readers had to read twice, each with better words. Add a row for every further phrase.</summary>
+/// <summary>Phrases that readers had to read twice, each with better words. Add a row for each new phrase.</summary>
 internal static class HardPhrases
 {
     public static IReadOnlyList<Row> English { get; } =

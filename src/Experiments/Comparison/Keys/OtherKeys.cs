@@ -4,7 +4,7 @@ namespace Experiments.Comparison.Keys;
 
 /// <summary>
 /// Finds the config keys whose values differ among the runs although neither an axis nor the user names these keys. A sweep declares its
-/// axes, but two sweeps, or runs outside sweeps, may differ in other keys too. Each key found becomes a coordinate. Without this
+/// axes, but two sweeps, or runs outside sweeps, may differ in other keys too. Each of these keys becomes a coordinate. Without this
 /// coordinate, the effect of a learning rate that changed together with the policy would look like the effect of the policy.
 /// </summary>
 internal static class OtherKeys

@@ -154,7 +154,7 @@ internal sealed record TargetColumn(TaskKind Task, Labels? Labels, bool Log, str
                 + $"'{first}' and '{second}', count as one class.";
     }
 
-    // Percentages and amounts of money are no classes, even if there are few distinct values.
+    // Whether the labels are classes. Percentages and amounts of money are numbers, even if there are few distinct values.
     private static bool AreClasses(IReadOnlyList<string> labels, ColumnContent content, CellReader reader) =>
         !content.IsNumbers || (content.Sign.Length == 0 && labels.Count <= MaximumAutomaticClasses && labels.All(label =>
             reader.TryAmount(label, out var number, out _) && double.IsFinite(number) && number == Math.Floor(number)));

@@ -18,7 +18,8 @@ internal static class StarterValues
     // Standardises the target, because an untrained network outputs numbers of size 1, not prices in dollars.
     private const string Regression = """{ "data": { "standardize_target": true } }""";
 
-    // Adam, because outliers in a table's columns make the steps of plain gradient descent too large, and Adam limits its steps.
+    // The optimiser is Adam, because outliers in a table's columns make the steps of plain gradient descent too large, and Adam limits its
+    // steps.
     private const string RegressionOptimizer =
         """
         { "optimizer": { "kind": "adamw", "lr": 0.003, "weight_decay": 0.01 } }

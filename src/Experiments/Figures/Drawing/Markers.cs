@@ -5,7 +5,7 @@ internal static class Markers
 {
     private const double Radius = 4;
 
-    // Corners in units of the radius; the circle has none.
+    // Corners in units of the radius; the circle has no corners.
     private static readonly (double X, double Y)[][] s_corners =
     [
         [],

@@ -21,7 +21,7 @@ internal sealed class ProductInBFloat16
 
     private Tensor Begin(Tensor input)
     {
-        // If an earlier forward pass failed, its copies are still here.
+        // If an earlier forward pass failed, its copies still exist and are freed here.
         if (_copies.Count > 0)
             Restore();
         ref var weight = ref LayerFields.Weight(_layer);

@@ -46,7 +46,7 @@ public static class GroupsTable
         new("divergence rate", ["divergence_low", "divergence_high"],
             $"Wilson's {ReportText.Percent(result.Request.Level)} interval of the share of diverged runs.",
             group => ReportCell.Ends(group.DivergenceRate)) { IsDetail = true },
-        // Runs without a value are rare and the table is wide, so the column appears only if it is needed.
+        // The column of runs without a value appears only if there are such runs, because they are rare and the table is wide.
         .. result.Groups.All(group => group.WithoutValue == 0) ? [] : new ReportColumn<GroupResult>[]
         {
             new("without value", ["without_value"], "Completed runs whose value is not finite; each counts as the worst value.",

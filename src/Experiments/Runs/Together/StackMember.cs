@@ -1,6 +1,6 @@
 namespace Experiments.Runs;
 
-/// <summary>A run of a group that trained together in one process.</summary>
+/// <summary>A run that trained together with other runs in one process.</summary>
 /// <param name="Identity">Identity of the run's plan, 64 hexadecimal digits.</param>
 public sealed record StackMember(string Identity, long Seed)
 {

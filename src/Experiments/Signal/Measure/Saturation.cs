@@ -4,8 +4,8 @@ using Experiments.Models;
 namespace Experiments.Signal.Measure;
 
 /// <summary>
-/// Finds the inputs at which an activation is saturated, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals. The set is
-/// computed once per function from <see cref="ActivationOptions.Derivative"/>. Sigmoid: |z| > 5.99; tanh: |z| > 2.99; relu: z ≤ 0.
+/// Finds the inputs at which an activation is saturated, {z : |φ'(z)| &lt; <see cref="Threshold"/> · max |φ'|}, as intervals. The intervals
+/// are computed once per function from <see cref="ActivationOptions.Derivative"/>. Sigmoid: |z| > 5.99; tanh: |z| > 2.99; relu: z ≤ 0.
 /// </summary>
 internal static class Saturation
 {

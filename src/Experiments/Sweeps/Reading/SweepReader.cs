@@ -52,7 +52,7 @@ public static partial class SweepReader
         catch (Exception mistake) when (mistake is IOException or UnauthorizedAccessException or ArgumentException
             or JsonException or InvalidOperationException)
         {
-            // Read reports the mistake later.
+            // The method Read reports the mistake later.
             return null;
         }
     }

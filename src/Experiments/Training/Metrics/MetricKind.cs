@@ -9,7 +9,7 @@ public abstract class MetricKind
     /// <summary>The metric's name in configs and records.</summary>
     public abstract string Name { get; }
 
-    /// <summary>One sentence for <c>experiments list metric</c>.</summary>
+    /// <summary>A summary of one sentence, which <c>experiments list metric</c> prints.</summary>
     public abstract string Summary { get; }
 
     /// <summary>Unit of the value: <c>share</c>, <c>%</c>, <c>loss</c>, <c>target</c> (the target's own unit), or another text.</summary>

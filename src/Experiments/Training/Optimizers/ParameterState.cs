@@ -29,7 +29,7 @@ public sealed class ParameterState : IDisposable
     }
 
     /// <summary>The state of several networks before the first update.</summary>
-    /// <param name="values">[networks, length]; the caller keeps its ownership.</param>
+    /// <param name="values">[networks, length]. The caller owns this tensor.</param>
     /// <param name="gradients">[networks, length].</param>
     internal ParameterState(Tensor values, Tensor gradients, double weightDecay, KeptScalars scalars) =>
         (Values, Gradients, WeightDecay, _scalars) = (values, gradients, weightDecay, scalars);

@@ -31,7 +31,8 @@ internal sealed class UpdateWindows : IDisposable
     public int Begin(long step, ITrainingListener listener)
     {
         _clock.Restart();
-        // The optimiser allocates a parameter's state at the parameter's first gradient. Before that, there is no state to copy.
+        // The optimiser allocates a parameter's state at the parameter's first gradient. Before the first gradient, there is no state to
+        // copy.
         return _optimizer.IsWaiting ? 1 : _length.At(step, listener);
     }
 

@@ -43,8 +43,8 @@ public sealed class DeadUnitsTests
         Assert.Equal(0.4395, empty / 40, 0.015);
     }
 
-    // With a random bias, a nonzero slope at 0, or a shortcut, the units get a gradient. A layer with at most as many outputs as inputs has
-    // no units without weights.
+    // With a random bias, a nonzero slope at 0, or a shortcut, the units get a gradient. If a layer has at most as many outputs as inputs,
+    // each unit has a nonzero weight.
     [Theory]
     [InlineData("relu", """{ "weight": "eye", "bias": "torch_default" }""", 64)]
     [InlineData("tanh", """{ "weight": "eye", "bias": "zeros" }""", 64)]

@@ -48,7 +48,8 @@ internal sealed record Gradient
     /// null elsewhere.</summary>
     public BelowWeights? BelowWeights { get; init; }
 
-    /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
+    /// <summary>Whether the units are random draws from a Gaussian distribution, and the fluctuation of these draws is not yet part of
+    /// <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
     /// <summary>Terms of the sampling fluctuation that are not fixed by a normalisation or an orthogonal matrix.</summary>

@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>The share of the first and second Hermite term of a layer's statistics that fluctuates between units.</summary>
+/// <summary>Describes how much of the first and second Hermite term of a layer's statistics fluctuates between units.</summary>
 /// <param name="First">Share of the first term; 0 if a normalisation of each example fixes the mean over units.</param>
 /// <param name="Second">Share of the second term; 0 if a normalisation of each example, or an orthogonal matrix, fixes the squared
 /// length.</param>

@@ -15,7 +15,7 @@ internal sealed record SignalState
     /// <summary>E x², [N · positions].</summary>
     public required double[] Second { get; init; }
 
-    /// <summary>Points whose pairs have a known product.</summary>
+    /// <summary>The sampled points. For each pair of these points, E x_p x_r is known.</summary>
     public required PointSet Points { get; init; }
 
     /// <summary>E x_p x_r, for each pair of points.</summary>
@@ -48,7 +48,8 @@ internal sealed record SignalState
     /// <summary>E x, as a function of E x².</summary>
     public Func<double, double> MeanOf { get; init; } = _ => 0;
 
-    /// <summary>Whether units are Gaussian draws whose sampling fluctuation is not yet part of <see cref="Noise"/>.</summary>
+    /// <summary>Whether the units are random draws from a Gaussian distribution, and the fluctuation of these draws is not yet part of
+    /// <see cref="Noise"/>.</summary>
     public bool IsFresh { get; init; }
 
     /// <summary>Terms of the sampling fluctuation that are not fixed by a normalisation or an orthogonal matrix.</summary>

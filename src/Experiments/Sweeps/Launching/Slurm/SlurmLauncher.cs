@@ -3,7 +3,7 @@ using Experiments.Sweeps.Stacking;
 
 namespace Experiments.Sweeps.Launching.Slurm;
 
-/// <summary>Runs cells as array jobs of a Slurm cluster. The sweep folder, visible to every node, is the only state.</summary>
+/// <summary>Runs cells as array jobs of a Slurm cluster. All state is in the sweep folder, which every node can read and write.</summary>
 public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
 {
     // The pauses between requests become longer, because all users of the cluster share Slurm's controller.

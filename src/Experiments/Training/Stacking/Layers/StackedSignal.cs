@@ -49,7 +49,7 @@ internal sealed class StackedSignal
             ? new StackedSignal(Together + other.Together)
             : OfChannels(Channels + other.Channels, _cells);
 
-    /// <summary>Combines each cell's values with a number of the cell.</summary>
+    /// <summary>Applies a function to each cell's values and a number that belongs to the cell.</summary>
     /// <param name="numbers">[cells, 1].</param>
     public StackedSignal Combine(Tensor numbers, Func<Tensor, Tensor, Tensor> function) =>
         _channels is null
