@@ -3,7 +3,7 @@ namespace Experiments.Benchmarks.Coverage;
 /// <summary>One network of the grid, with its predicted and measured numbers.</summary>
 internal sealed record NetworkCoverage(int Index, RandomNetwork Network, IReadOnlyList<Number> Numbers, int Seeds)
 {
-    // Probability that a network with perfect bands has less coverage than <see cref="Floor"/>.
+    // Probability that a network with perfect bands has less coverage than Floor.
     private const double Level = 0.01;
 
     private double? _floor;

@@ -14,7 +14,7 @@ public sealed class PyTorchTrajectoryTests(ITestOutputHelper output) : IDisposab
     private const double SameLibtorch = 1e-6;
     private const double OtherLibtorch = 1e-4;
 
-    // Arguments of <c>--set</c>, and the same settings with PyTorch's argument names for the reference script.
+    // Arguments of --set, and the same settings with PyTorch's argument names for the reference script.
     private static readonly (string Name, string[] Sets, string Reference)[] Cases =
     [
         ("plain SGD", ["optimizer={\"kind\":\"sgd\",\"lr\":0.1}"], """{"optimizer":{"kind":"sgd","lr":0.1}}"""),

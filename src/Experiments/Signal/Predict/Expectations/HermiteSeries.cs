@@ -17,7 +17,7 @@ internal sealed class HermiteSeries
     private readonly double[] _coefficients = new double[Terms];
     private readonly double _rest;
 
-    // The part of the first two terms that comes from a common shift or scale of all points. <see cref="Covariance"/> leaves this part out.
+    // The part of the first two terms that comes from a common shift or scale of all points. The method Covariance leaves this part out.
     private double _fixedFirst;
     private double _fixedSecond;
 
