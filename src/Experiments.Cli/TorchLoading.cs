@@ -14,7 +14,7 @@ internal static class TorchLoading
     public static void Choose(string? option) => (s_option, Choice) = (option, TorchLibrary.Choose(option));
 
     /// <summary>Loads the library on the calling thread and initialises TorchSharp, while another thread reads files. Call this method on
-    /// the process's first thread: on other threads, glibc requests every page of memory from the system separately, and libtorch needs
+    /// the process's first thread. On other threads, glibc requests every page of memory from the system separately, and libtorch needs
     /// thousands of pages while it loads.</summary>
     /// <param name="read">Reads the files. If both reading and loading fail, the exception of reading is thrown.</param>
     /// <exception cref="MissingException">The library is not set up, or can't be loaded.</exception>

@@ -6,8 +6,8 @@ namespace Experiments.Cli.Tests;
 
 /// <summary>
 /// A Slurm cluster of one node on this machine's loopback, in its own folder: munged, slurmctld and slurmd on free ports, without cgroups.
-/// The cluster ends when the process of the tests ends, even if the process is killed: a shell waits for the end of its input and then
-/// stops the daemons.
+/// The cluster ends when the process of the tests ends, even if the process is killed. For this purpose, a shell waits for the end of its
+/// input and then stops the daemons.
 /// </summary>
 public sealed class SlurmCluster : IDisposable
 {

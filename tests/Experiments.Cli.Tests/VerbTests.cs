@@ -23,9 +23,9 @@ public sealed class VerbTests : IDisposable
         Assert.Matches("\nsignal, as (predicted|measured on 16 examples): healthy: ", result.Output);
     }
 
-    // Fixup's scalars activate the new channels of both stages: 18 layers start with at least half of their units dead, and no layer does
-    // after 40 updates (later, some units of the last stage die again). Without the scalars, all 18 layers keep their dead units for all
-    // 320 updates.
+    // Fixup's scalars activate the new channels of both stages. At the start, at least half of the units are dead in 18 layers. After 40
+    // updates, this is true for no layer (later, some units of the last stage die again). Without the scalars, all 18 layers keep their
+    // dead units for all 320 updates.
     [Theory]
     [InlineData(true, "healthy", "from features.stage2.0.branch.conv2 on, 50% of the units output 0 at the start (expected: ")]
     [InlineData(false, "dying", "from features.stage2.0.branch.conv2 on, 50% of the units are 0 for every example")]

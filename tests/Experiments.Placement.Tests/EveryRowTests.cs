@@ -1,7 +1,7 @@
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests that the list of variants includes every row of the registries, and that a probe of each row gives the same numbers on
-/// the device as on the CPU.</summary>
+/// <summary>Tests that the list of variants includes every row of the registries. Also tests that a probe of each row gives the same
+/// numbers on the device as on the CPU.</summary>
 public sealed class EveryRowTests : IDisposable
 {
     private readonly Bases _bases = new();

@@ -2,8 +2,8 @@ using Experiments.Tests.Runs;
 
 namespace Experiments.Placement.Tests;
 
-/// <summary>Tests cells that train together on the device: they must have the same numbers as separate cells on the CPU, and wait for the
-/// device together.</summary>
+/// <summary>Tests cells that train together on the device. These cells must have the same numbers as separate cells on the CPU, and wait
+/// for the device together.</summary>
 public sealed class StackTests : IDisposable
 {
     private const int Cells = 3;

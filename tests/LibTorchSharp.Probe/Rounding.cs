@@ -16,8 +16,8 @@ public sealed record Rounding(string Name, double Epsilons, string Reason)
     public static IReadOnlyList<Rounding> All => [None, Function, Sum, Solver];
 
     /// <summary>
-    /// Whether two result texts agree. Each pair of tokens must be equal, or must be numbers that differ by at most the rounding of the
-    /// data type that the text names first.
+    /// Whether two result texts agree. Two tokens agree if they are equal, or if they are numbers that differ by at most the allowed
+    /// rounding. The first data type in the text determines this rounding.
     /// </summary>
     public bool Accepts(string left, string right)
     {

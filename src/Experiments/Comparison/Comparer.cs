@@ -6,7 +6,7 @@ namespace Experiments.Comparison;
 
 /// <summary>
 /// Compares labels by one metric. The seed is the unit of replication. If the sweep has more axes than the compared axis, a seed's value is
-/// the mean over the points of these axes: ten seeds at three learning rates are ten observations, not thirty.
+/// the mean over the points of these axes. For example, ten seeds at three learning rates are ten observations, not thirty.
 /// </summary>
 public static class Comparer
 {

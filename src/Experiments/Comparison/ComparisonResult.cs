@@ -5,7 +5,7 @@ namespace Experiments.Comparison;
 /// <param name="SmallestP">Smallest corrected p that this number of seeds and pairs can reach; null if there are no pairs.</param>
 /// <param name="FriedmanP">p of Friedman's test, whose null hypothesis is that no label ranks better than another; null if p can't be
 /// computed.</param>
-/// <param name="Strata">Number of strata (points of the other axes). Each seed's value is the mean over the strata.</param>
+/// <param name="Strata">Number of strata (points of the axes that are not compared). Each seed's value is the mean over the strata.</param>
 /// <param name="WorstValue">Value given to runs that diverged or have no finite value; null if there are no such runs.</param>
 /// <param name="Notes">Notes that are shown with the result.</param>
 public sealed record ComparisonResult(

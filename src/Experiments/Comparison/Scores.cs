@@ -4,7 +4,7 @@ namespace Experiments.Comparison;
 
 /// <summary>
 /// Holds the value of each run in a comparison, by label, stratum and seed. A stratum is a point of the axes that are not compared. A run
-/// that diverged or has no finite value is not dropped: its value is the worst initial or final value of all runs of its stratum.
+/// that diverged or has no finite value is not dropped. Its value is the worst initial or final value of all runs of its stratum.
 /// </summary>
 internal sealed class Scores
 {

@@ -5,8 +5,8 @@ namespace Experiments.Initialization;
 /// <summary>Factors that compensate for the activation after a layer.</summary>
 public static class Gains
 {
-    /// <summary>Name of the default gain for the activation after the layer: the gain from PyTorch's table if the table contains the
-    /// activation, otherwise the computed gain.</summary>
+    /// <summary>Name of the default gain for the activation after the layer. This is the gain from PyTorch's table if the table contains
+    /// the activation, otherwise the computed gain.</summary>
     public const string Auto = "auto";
 
     /// <summary>Name of the computed gain for the activation after the layer.</summary>

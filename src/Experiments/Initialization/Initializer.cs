@@ -49,10 +49,10 @@ public static class Initializer
     }
 
     /// <summary>
-    /// Fills the parameters of a network. The random numbers are the same as in a PyTorch script that builds its model, calls
-    /// <c>torch.manual_seed(seed)</c>, and then <c>torch.nn.init</c> on each parameter in the order of <c>named_parameters()</c>. The
-    /// generator is on the CPU, numbers are float32, and weights come before biases. The values are then copied to the parameter's device.
-    /// Normalisation, PReLU and other layers keep their values unless a rule names them.
+    /// Fills the parameters of a network. The random numbers are the same as in the following PyTorch script. The script builds its model,
+    /// calls <c>torch.manual_seed(seed)</c>, and then calls <c>torch.nn.init</c> on each parameter in the order of
+    /// <c>named_parameters()</c>. The generator is on the CPU, numbers are float32, and weights come before biases. The values are then
+    /// copied to the parameter's device. Normalisation, PReLU and other layers keep their values unless a rule names them.
     /// </summary>
     /// <param name="seed">Seed, 0 or more. PyTorch's CPU generator uses its lower 32 bits.</param>
     /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>. If null, layers with such a scheme stay uncalibrated

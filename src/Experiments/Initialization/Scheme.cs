@@ -6,8 +6,8 @@ public abstract record Scheme
     /// <summary>Returns the scheme for this parameter: this scheme, or the choice of <c>auto</c>.</summary>
     public virtual Scheme Resolve(InitTarget target) => this;
 
-    /// <summary>Returns the reason why the scheme can't fill this parameter, as the end of a sentence after the scheme's name; null if the
-    /// scheme can fill it.</summary>
+    /// <summary>Returns the reason why the scheme can't fill this parameter; null if it can. The reason is the end of a sentence that
+    /// begins with the scheme's name.</summary>
     public virtual string? Objection(InitTarget target) => null;
 
     /// <summary>Returns the distribution of the values; null if unknown in advance. Predictions and verdicts use only this property of a

@@ -6,8 +6,8 @@ namespace Experiments.Initialization;
 public static class TruncatedNormal
 {
     /// <summary>
-    /// Draws the same numbers as PyTorch's <c>trunc_normal_</c>: u is uniform between the values of the distribution function at a and b,
-    /// and the result is the inverse of the distribution function, √2 · erfinv(2u − 1).
+    /// Draws the same numbers as PyTorch's <c>trunc_normal_</c>. A number u is drawn uniformly between the values of the distribution
+    /// function at a and b. The result is the inverse of the distribution function, √2 · erfinv(2u − 1).
     /// </summary>
     public static void Fill(Tensor tensor, double mean, double std, double a, double b, Generator generator)
     {

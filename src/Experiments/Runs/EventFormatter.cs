@@ -5,8 +5,8 @@ using Serilog.Formatting;
 namespace Experiments.Runs;
 
 /// <summary>
-/// Writes a Serilog event as one JSON object per line: <c>time</c> (UTC), <c>level</c>, <c>event</c> (the kind of event, such as
-/// <c>started</c>), <c>message</c> (for people), and then the properties of the message under their names.
+/// Writes a Serilog event as one JSON object per line. The fields are <c>time</c> (UTC), <c>level</c>, <c>event</c> (the kind of event,
+/// such as <c>started</c>), <c>message</c> (for people), and then the properties of the message under their names.
 /// </summary>
 public sealed class EventFormatter : ITextFormatter
 {

@@ -10,8 +10,8 @@ namespace Experiments.Runs;
 /// <summary>A trained network that is loaded from a run folder, with its config and the chosen weights.</summary>
 public sealed class TrainedRun
 {
-    // Order in which weights are looked for if the user names none: the weights of the best evaluation, then the weights at the end of the
-    // run.
+    // Order in which the program looks for weights if the user names none. The weights of the best evaluation come before the weights at
+    // the end of the run.
     private static readonly string[] s_preferred = ["best", "ema", "last"];
 
     private static readonly string[] s_names = ["best", "ema", "last", "initial"];

@@ -16,9 +16,9 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
 
     /// <summary>
     /// Computes Fisher's randomisation test of paired differences. Under the null hypothesis the two runs of a pair can be swapped, so both
-    /// signs of each difference are equally likely. p is the share of the 2ⁿ sign assignments with |Σ ±d| ≥ |Σ d|. If the assignments are
-    /// sampled, p is (1 + number of samples with |Σ ±d| ≥ |Σ d|) / (1 + samples) (Phipson and Smyth 2010). The test does not assume
-    /// normality. The test equals <c>scipy.stats.permutation_test</c> with <c>permutation_type="samples"</c>.
+    /// signs of each difference are equally likely. The p-value is the share of the 2ⁿ sign assignments with |Σ ±d| ≥ |Σ d|. If the
+    /// assignments are sampled, p is (1 + number of samples with |Σ ±d| ≥ |Σ d|) / (1 + samples) (Phipson and Smyth 2010). The test does
+    /// not assume normality. The test equals <c>scipy.stats.permutation_test</c> with <c>permutation_type="samples"</c>.
     /// </summary>
     /// <param name="differences">One finite difference per pair: for each seed, the first policy's value minus the second policy's
     /// value.</param>
@@ -37,9 +37,9 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
     }
 
     /// <summary>
-    /// Computes the smallest p that n pairs can reach: 2/2ⁿ, because at least two of the 2ⁿ assignments (all signs equal, all signs
-    /// reversed) are as extreme as the data. If the assignments are sampled, p is at least 1/(1 + samples). For five pairs, the smallest p
-    /// is 0.0625.
+    /// Computes the smallest p that n pairs can reach. This is 2/2ⁿ, because at least two of the 2ⁿ sign assignments are as extreme as the
+    /// data: the data and the data with all signs reversed. If the assignments are sampled, p is at least 1/(1 + samples). For five pairs,
+    /// the smallest p is 0.0625.
     /// </summary>
     /// <param name="pairs">n, at least 1.</param>
     /// <param name="samples">Number of sampled assignments for more than <see cref="ExactUpTo"/> pairs.</param>

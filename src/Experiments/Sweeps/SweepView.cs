@@ -5,7 +5,7 @@ namespace Experiments.Sweeps;
 
 /// <summary>State of a sweep at one point in time. Any process that can read the sweep's folder can read this state.</summary>
 /// <param name="Notice">One sentence that says which information is not available; null if all information is available.</param>
-/// <param name="Left">Estimated time for the unfinished cells if the number of running cells stays the same; null if no cell is running or
+/// <param name="Left">Estimated time for the unfinished cells if the number of running cells stays the same. Null if no cell is running or
 /// no run has trained to its end.</param>
 public sealed record SweepView(IReadOnlyList<CellView> Cells, string? Notice, TimeSpan? Left)
 {

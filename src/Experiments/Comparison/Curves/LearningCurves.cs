@@ -21,8 +21,8 @@ public static class LearningCurves
     /// <summary>Whether separate curves are drawn for each point of the axes that are not compared.</summary>
     public static bool IsByPoint(ComparisonResult comparison) => comparison.Strata is > 1 and <= MostPoints;
 
-    /// <summary>Returns the curve of each label at each point of the other axes, in the order of the comparison; empty if the runs never
-    /// evaluated the metric.</summary>
+    /// <summary>Returns the curve of each label, in the order of the comparison, at each point of the axes that are not compared. Empty if
+    /// the runs never evaluated the metric.</summary>
     /// <exception cref="InputException">A file of a run can't be read.</exception>
     public static IReadOnlyList<LearningCurve> Of(RunCollection collection, ComparisonResult comparison)
     {

@@ -89,8 +89,8 @@ internal static class OtherKeys
         var all = new OrderedDictionary<string, string>();
         foreach (var (name, label) in coordinates)
             all.Add(name, label);
-        // If another sweep has an axis, and this run's config has a key with the name of the axis, the key's value becomes the run's
-        // coordinate on the axis.
+        // This run's config may have a key with the name of another sweep's axis. The key's value then becomes the run's coordinate on this
+        // axis.
         foreach (var axis in axes.Where(source.Config.ContainsKey).Concat(varying))
             all.TryAdd(axis, source.Value(axis));
         return all;

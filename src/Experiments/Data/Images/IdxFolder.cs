@@ -12,7 +12,7 @@ internal sealed record IdxFolder(string SetName, IReadOnlyList<string> Folders, 
         "t10k-labels-idx1-ubyte"];
 
     /// <summary>Returns the paths of train images, train labels, test images and test labels from the first folder that contains all four
-    /// files; null if there is none.</summary>
+    /// files. Null if no folder does.</summary>
     public IReadOnlyList<string>? Find(IReadOnlyList<string> roots) =>
         Candidates(roots).Select(Paths).FirstOrDefault(paths => paths.All(path => path is not null))?.Select(path => path!).ToList();
 

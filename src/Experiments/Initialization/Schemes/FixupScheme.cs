@@ -6,8 +6,8 @@ namespace Experiments.Initialization;
 /// Initialisation of a residual network without normalisation. The last layer of each branch and the classifier are zero. In a network of L
 /// branches with m layers each, the first m − 1 layers of a branch get Kaiming weights multiplied by <c>L^(−1/(2m−2))</c>. All weights
 /// outside the branches are Kaiming with the slope of the following rectifier. Biases are zero. At the start, only the shortcuts therefore
-/// transmit the signal, and the amount by which one step of SGD changes the outputs does not grow with L. H. Zhang, Y. Dauphin and T. Ma,
-/// Fixup initialization: residual learning without normalization, 2019. (The paper's scalar multipliers and biases belong to the model.)
+/// transmit the signal. The amount by which one step of SGD changes the outputs does not grow with L. H. Zhang, Y. Dauphin and T. Ma, Fixup
+/// initialization: residual learning without normalization, 2019. (The paper's scalar multipliers and biases belong to the model.)
 /// </summary>
 public sealed record FixupScheme : Scheme
 {

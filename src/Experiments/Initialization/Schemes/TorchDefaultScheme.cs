@@ -3,9 +3,9 @@ using Experiments.Models;
 namespace Experiments.Initialization;
 
 /// <summary>
-/// The default of the layer type in PyTorch (<c>reset_parameters</c>): linear and convolution weights are kaiming_uniform with
-/// a = √5, so std = 1/√(3·fan_in), and their biases U(±1/√fan_in); normalisation scales are 1 and shifts 0; PReLU's slope is the value of
-/// its option <c>init</c>.
+/// The default of the layer type in PyTorch (<c>reset_parameters</c>). Linear and convolution weights are kaiming_uniform with a = √5, so
+/// std = 1/√(3·fan_in); their biases are U(±1/√fan_in). Normalisation scales are 1 and shifts 0. PReLU's slope is the value of its option
+/// <c>init</c>.
 /// </summary>
 public sealed record TorchDefaultScheme : Scheme
 {

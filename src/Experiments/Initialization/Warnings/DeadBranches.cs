@@ -1,9 +1,9 @@
 namespace Experiments.Initialization;
 
 /// <summary>
-/// Finds residual branches with two or more layers of zeros. The gradient of each such layer has a factor of 0: the weights of the second
-/// layer of zeros, or the layer's input, which is 0 if the activation between the two layers maps 0 to 0. The branch therefore outputs 0
-/// forever. If only the last layer is zero, this layer learns from the first step on.
+/// Finds residual branches with two or more layers of zeros. The gradient of each of these layers has a factor of 0. This factor is the
+/// weight of a later layer of zeros, or the layer's input, which is 0 if the activation before the layer maps 0 to 0. The branch therefore
+/// outputs 0 forever. If only the last layer is zero, this layer learns from the first step on.
 /// </summary>
 internal static class DeadBranches
 {

@@ -3,7 +3,7 @@ namespace Experiments.Initialization;
 /// <summary>
 /// A residual branch that preserves the size of the signal doubles the second moment, because the shortcut adds the signal again. Without a
 /// normalisation, each branch multiplies the second moment by <c>1 + scale² · Π std² · fan_in · E φ(z)²</c>, with the product over the
-/// layers of the branch (the factor is larger if the activation follows the addition). With Kaiming, L branches multiply the second moment
+/// layers of the branch. (The factor is larger if the activation follows the addition.) With Kaiming, L branches multiply the second moment
 /// by 2^L. After a bounded activation, each branch adds at most a constant; it does not multiply the signal. Zhang, Dauphin and Ma, Fixup
 /// Initialization, 2019, section 2.
 /// </summary>

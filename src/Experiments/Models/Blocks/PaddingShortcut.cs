@@ -2,7 +2,7 @@ namespace Experiments.Models;
 
 /// <summary>
 /// A shortcut without parameters that reduces the positions and adds channels. The output has every <c>stride</c>-th row and column, and
-/// additional channels of zeros: half of these channels are before the input's channels and half after them. If the number of added
+/// additional channels of zeros. Half of these channels are before the input's channels and half after them. If the number of added
 /// channels is odd, the extra channel is after the input's channels. Option A of He, Zhang, Ren and Sun, Deep Residual Learning for Image
 /// Recognition, 2016, section 4.2.
 /// </summary>

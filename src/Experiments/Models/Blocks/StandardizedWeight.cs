@@ -1,8 +1,8 @@
 namespace Experiments.Models;
 
 /// <summary>
-/// Weight standardisation: at each use, the weights of every output are shifted and scaled, <c>ŵ = (w − mean w) / sqrt(var w + 1e-5)</c>,
-/// with the mean and the biased variance over the weights of this output. The result has mean 0 and variance <c>var w / (var w + 1e-5)</c>.
+/// Weight standardisation: at each use, the weights of every output are shifted and scaled, <c>ŵ = (w − mean w) / sqrt(var w + 1e-5)</c>.
+/// The mean and the biased variance are over the weights of this output. The result has mean 0 and variance <c>var w / (var w + 1e-5)</c>.
 /// This variance is nearly 1 if var w is much larger than 1e-5, but only 0.09 if w has a standard deviation of 0.001. Qiao, Wang, Liu, Shen
 /// and Yuille, Micro-Batch Training with Batch-Channel Normalization and Weight Standardization, 2019, equation 5.
 /// </summary>

@@ -52,8 +52,8 @@ internal sealed class TreeMerge(OptionCatalog catalog, Action<Node, Slot, string
             else
                 merged.Add(member);
         }
-        // If the stronger layer is a --set, the merged object keeps its position in the file, because a missing key is reported at this
-        // position, and a --set has no line.
+        // If the stronger layer is a --set, the merged object keeps its position in the file. A missing key is reported at this position,
+        // and a --set has no line.
         return new ObjectNode(stronger.Origin.Line == 0 ? weaker.Origin : stronger.Origin, merged);
     }
 

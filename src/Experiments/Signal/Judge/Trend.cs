@@ -4,8 +4,8 @@ namespace Experiments.Signal.Judge;
 /// <param name="Start">Index of the first number that is above (or below) the previous number, in the direction of the trend.</param>
 /// <param name="Layers">Number of steps of the trend.</param>
 /// <param name="Rate"> Factor per layer: the median of the steps, so that a first or last layer with another width has no influence. If the
-/// median is harmless but the product of the steps is harmful, the rate is the geometric mean (for example, if every second layer doubles
-/// the variance).
+/// median is harmless but the product of the steps is harmful, the rate is the geometric mean. This is so if, for example, every second
+/// layer doubles the variance.
 /// </param>
 /// <param name="Total">Factor over all steps of the trend.</param>
 /// <param name="Last">The last number that is positive and finite.</param>

@@ -9,8 +9,8 @@ public static class VerdictRules
     // Units count as equal if their outputs agree in nine digits; n independent units have a symmetry index of about 1/n.
     private const double Alike = 1 - 1e-9;
 
-    // A layer is saturated if at least a quarter of its values are saturated and less than a quarter of the gradient passes (relu passes
-    // half of the gradient, which is harmless). A layer is dying if half of its units are dead.
+    // A layer is saturated if at least a quarter of its values are saturated and less than a quarter of the gradient passes. (Relu passes
+    // half of the gradient, which is harmless.) A layer is dying if half of its units are dead.
     private const double ManySaturated = 0.25;
     private const double LittlePassed = 0.25;
     private const double ManyDead = 0.5;
@@ -198,8 +198,8 @@ public static class VerdictRules
     private static bool IsOpenedByOthers(LayerReading layer) =>
         layer is { Dead: < 1, Weight.Std: 0, Layer: { HasSharedBias: true, Branch.IsLast: true } };
 
-    // Returns advice for the layer. If the layer's input is not the output of an activation (as for the first layer), returns advice for
-    // the next layer whose input is the output of an activation.
+    // Returns advice for the layer. The input of some layers, such as the first layer, is not the output of an activation. For such a
+    // layer, returns advice for the next layer after an activation.
     private static string ForwardRemedy(IReadOnlyList<LayerReading> layers, LayerReading start)
     {
         var pairs = layers.Zip(layers.Skip(1), (before, layer) => (layer.Weight, Before: before.Layer.Activation)).ToList();

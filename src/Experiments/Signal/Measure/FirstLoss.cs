@@ -6,8 +6,8 @@ namespace Experiments.Signal.Measure;
 /// <summary>Loss of an untrained network on a few training examples, and the loss of a constant prediction.</summary>
 /// <param name="Examples">Number of examples.</param>
 /// <param name="Constant">Loss of a constant prediction: equal probabilities for all classes, or the mean of the training targets. For the
-/// mean, the loss is computed on these few examples and on all training examples, and the larger number is used, because a few examples may
-/// be near the mean by chance.</param>
+/// mean, the loss is computed on these few examples and on all training examples. The larger number is used, because a few examples may be
+/// near the mean by chance.</param>
 /// <param name="OutputSize">Root mean square of the outputs.</param>
 /// <param name="InputSecondMoment">Mean square of the inputs.</param>
 /// <param name="TargetMean">Mean of the training targets; 0 for classes.</param>

@@ -5,7 +5,7 @@ public static class SingularValue
     /// <summary>
     /// Computes σ₁(W) = √λ₁ in float64, where λ₁ is the largest eigenvalue of the smaller of W·Wᵀ and Wᵀ·W. The weight of a convolution is
     /// used as the matrix [outputs, inputs / groups · area]. The convolution as a linear map of images has another largest singular value,
-    /// which also depends on padding and stride; at stride 1 it lies between σ₁ and √area · σ₁.
+    /// which also depends on padding and stride. At stride 1, this singular value is between σ₁ and √area · σ₁.
     /// </summary>
     /// <param name="weight">[outputs, inputs…].</param>
     /// <returns>The singular value; NaN if an entry is not finite.</returns>

@@ -1,8 +1,9 @@
 namespace Experiments.Sweeps;
 
 /// <summary>
-/// The points of the axes that are not compared, for each compared label. Labels can be compared only at points that all labels share. If
-/// the values of an axis correspond one to one to the values of a compared key, the axis is this key under another name and adds no points.
+/// The points of the axes that are not compared, for each compared label. Labels can be compared only at points that all labels share. The
+/// values of an axis may correspond one to one to the values of a compared key. Such an axis is the key under another name and adds no
+/// points.
 /// </summary>
 public sealed class LabelPoints
 {

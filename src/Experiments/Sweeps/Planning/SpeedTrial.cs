@@ -27,7 +27,7 @@ public static class SpeedTrial
             var outcomes = Runner.RunTogether(
                 [.. together.Select((config, i) => (config, new RunRequest
                 {
-                    // Each config has its own output folder: the configs do not contain the sweep's seeds, so cells that differ only in the
+                    // Each config has its own output folder. The configs do not contain the sweep's seeds, so cells that differ only in the
                     // seed have equal configs here.
                     OutputRoot = Path.Combine(folder.FullName, i.ToString(CultureInfo.InvariantCulture)),
                     DataRoots = roots, Data = data, CommandLine = "trial",

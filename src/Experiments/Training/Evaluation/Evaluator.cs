@@ -15,7 +15,7 @@ public sealed class Evaluator(
     private bool CountsConfusion => data.Task == TaskKind.Classification && data.Outputs <= ConfusionMatrix.MostClasses;
 
     /// <summary>
-    /// Returns the confusion matrix of the latest evaluation of a split; null if the split was not evaluated, or if the data has no classes
+    /// Returns the confusion matrix of the latest evaluation of a split. Null if the split was not evaluated, or if the data has no classes
     /// or more than <see cref="ConfusionMatrix.MostClasses"/>.
     /// </summary>
     public ConfusionMatrix? Confusion(Split split) =>

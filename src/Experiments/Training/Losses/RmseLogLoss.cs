@@ -3,9 +3,9 @@ using Experiments.Data;
 namespace Experiments.Training;
 
 /// <summary>
-/// Root mean squared error of the logarithm, √(mean (ℓ(ŷ) − log y)²), the usual measure for house prices: an error of 10% has the same
-/// weight for a cheap house as for an expensive one. ℓ(ŷ) is log ŷ for ŷ ≥ 1. Below 1, ℓ(ŷ) is ŷ − 1, the tangent of the logarithm at 1: a
-/// network whose first outputs are near 0 then gets a gradient that increases its outputs.
+/// Root mean squared error of the logarithm, √(mean (ℓ(ŷ) − log y)²), the usual measure for house prices. An error of 10% has the same
+/// weight for cheap and for expensive houses. The function ℓ(ŷ) is log ŷ for ŷ ≥ 1. Below 1, ℓ(ŷ) is ŷ − 1, the tangent of the logarithm at
+/// 1: a network whose first outputs are near 0 then gets a gradient that increases its outputs.
 /// </summary>
 public sealed record RmseLogLoss : LossOptions
 {

@@ -2,7 +2,7 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Buffers of all cells, such as running means, in common memory: one tensor [cells, length] for each data type. Row k holds the buffers of
-/// cell k. The buffers of the cell's model are views of this row, so that the cell's evaluations, moving average and checkpoints read the
+/// cell k. The buffers of the cell's model are views of this row. The cell's evaluations, moving average and checkpoints therefore read the
 /// same values as the stack.
 /// </summary>
 internal sealed class StackedBuffers : IDisposable

@@ -4,8 +4,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Parameters and gradients of all cells in common memory: one tensor [cells, length] for each group of an optimiser. Row k holds the
-/// parameters of cell k in the layout of <see cref="FlatParameters"/>. The parameters of the cell's model are views of this row, so that
-/// the cell's optimiser, evaluations and checkpoints read the same values as the stack.
+/// parameters of cell k in the layout of <see cref="FlatParameters"/>. The parameters of the cell's model are views of this row. The cell's
+/// optimiser, evaluations and checkpoints therefore read the same values as the stack.
 /// </summary>
 internal sealed class StackedState : IDisposable
 {

@@ -44,8 +44,8 @@ public sealed class InitWarningsTests
         Assert.Equal(warning, Assert.Single(Initializer.Plan(Layers.Of(model), new InitOptions { Weight = scheme }).Warnings));
     }
 
-    // By SciPy's quadrature, E φ(z)² over a standard normal z is 0.42519 for gelu, 0.35578 for silu and 0.45180 for mish. elu is linear
-    // near 0 and preserves a small signal; sigmoid outputs a signal even for the input 0.
+    // By SciPy's quadrature, E φ(z)² over a standard normal z is 0.42519 for gelu, 0.35578 for silu and 0.45180 for mish. The function elu
+    // is linear near 0 and preserves a small signal; sigmoid outputs a signal even for the input 0.
     public static TheoryData<ActivationOptions, double, string?> OwnFactors => new()
     {
         { new GeluActivation(), 1, "gelu follows, and the signal's second moment is multiplied by about 0.425 per layer; use auto." },

@@ -72,8 +72,8 @@ public sealed class MixedPrecisionAgainstAutocastTests
             Assert.Equal(expected, actual);
             return;
         }
-        // Two libraries round sums of bfloat16 products differently, so an input of an activation near its kink may be on the other side of
-        // the kink.
+        // Two libraries round sums of bfloat16 products differently. An input of an activation near its kink may therefore be on different
+        // sides of the kink.
         var difference = Length(expected.Zip(actual, (want, have) => want - have));
         Assert.True(difference <= 8 * Math.Pow(2, -8) * Length(expected),
             $"Lengths: difference {difference:R}, numbers {Length(expected):R}");

@@ -81,8 +81,8 @@ public sealed class StackedLayersTests : IDisposable
         return Cells * calls;
     }
 
-    // Returns the number of calls in training mode: one call in the cell's separate pass of the compared update, and two calls in the
-    // stack, which computes the compared update and the next update.
+    // Returns the number of calls in training mode. The cell's separate pass of the compared update makes one call. The stack makes two
+    // calls: in the compared update and in the next update.
     private int Calls(string layer, bool isExact, params string[] sets)
     {
         var calls = 0;

@@ -96,8 +96,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     /// <summary>Computes the derivative of the correlation map at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>. At c = 1 it is χ₁.</summary>
     public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
 
-    /// <summary>Returns c*, the limit of the correlation of two different inputs at a fixed length q*. c* is 1 in the ordered phase and on
-    /// the critical line, and below 1 in the chaotic phase. A limit within about 1e-8 of 1 is returned as 1.</summary>
+    /// <summary>Returns c*, the limit of the correlation of two different inputs at a fixed length q*. The limit c* is 1 in the ordered
+    /// phase and on the critical line, and below 1 in the chaotic phase. A limit within about 1e-8 of 1 is returned as 1.</summary>
     /// <param name="q">q*, above 0.</param>
     public double LimitCorrelation(double q)
     {
@@ -116,9 +116,9 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         return 1;
     }
 
-    /// <summary>Computes ξ_c = −1 / ln χ(c*) at a fixed length q*, the number of layers over which the distance of the correlation from c*
+    /// <summary>Computes ξ_c = −1 / ln χ(c*) at a fixed length q*. Over this number of layers, the distance of the correlation from c*
     /// shrinks by a factor of e.</summary>
-    /// <remarks>ξ_c is infinite on the critical line, and if c* is numerically equal to 1.</remarks>
+    /// <remarks>The depth ξ_c is infinite on the critical line, and if c* is numerically equal to 1.</remarks>
     public double CorrelationDepth(double q)
     {
         var limit = LimitCorrelation(q);

@@ -2,7 +2,7 @@ namespace Experiments.Signal.Predict;
 
 /// <summary>
 /// A sample of points (example, position). The theory computes correlations between pairs of these points in each layer. An average over
-/// pairs is weighted, so that it represents the whole batch: in the whole batch, 1/N of the pairs belong to one example, and 1/positions of
+/// pairs is weighted, so that it represents the whole batch. In the whole batch, 1/N of the pairs belong to one example, and 1/positions of
 /// the pairs have equal positions.
 /// </summary>
 internal sealed class PointSet

@@ -2,8 +2,8 @@ using Experiments.Models;
 
 namespace Experiments.Signal.Predict;
 
-/// <summary>Computes the moments of a signal over all examples, positions and units of one network: the expected value of each moment, and
-/// its standard deviation over seeds.</summary>
+/// <summary>Computes the moments of a signal over all examples, positions and units of one network. For each moment, the class computes the
+/// expected value and the standard deviation over seeds.</summary>
 internal static class PooledMoments
 {
     /// <summary>Returns the moments of the activation's output. If the activation is null, returns the moments of the signal.</summary>

@@ -5,7 +5,7 @@ internal static class NormSteps
 {
     /// <summary>
     /// Computes the forward pass. Batch normalisation divides each channel by its standard deviation over examples and positions. In a wide
-    /// network this standard deviation is √(q̄ − c̄), where q̄ is the average second moment and c̄ is the average product over all pairs of
+    /// network this standard deviation is √(q̄ − c̄). Here q̄ is the average second moment, and c̄ is the average product over all pairs of
     /// points (Yang, Pennington, Rao, Sohl-Dickstein and Schoenholz, A mean field theory of batch normalization, 2019). Layer normalisation
     /// divides each example by its length.
     /// </summary>
@@ -168,9 +168,9 @@ internal static class NormSteps
             var lengths = ForwardSteps.PerExample(centred.Second, input.Positions, map => [map.ToArray().Average()]);
             var lengthNoise = ForwardSteps.AbsorbSample(centred).Noise;
             var size = input.Units * (double)input.Positions / stage.Groups;
-            // The gradient loses two of its n directions: the direction of a constant and the direction of the signal. s² is computed
-            // without the mean, so E 1/s² is n / (n − 3), the mean of an inverse χ² with n − 1 degrees of freedom. With few values this
-            // factor differs clearly from 1.
+            // The gradient loses two of its n directions: the direction of a constant and the direction of the signal. The variance s² is
+            // computed without the mean, so E 1/s² is n / (n − 3), the mean of an inverse χ² with n − 1 degrees of freedom. With few values
+            // this factor differs clearly from 1.
             var ofLengths = stage.Groups > 1 || input.Positions > 1
                 ? size / Math.Max(1, size - 3)
                 : 1 + (1 / size) + Enumerable.Range(0, input.Points.Count).Average(p => lengthNoise[p, p]);

@@ -5,9 +5,9 @@ namespace Experiments.Signal.Predict;
 internal static class SumSteps
 {
     /// <summary>
-    /// Computes the forward pass. The branch's weights are independent of the shortcut, so the second moment of the sum is the sum of both
-    /// second moments plus twice the product of the means. Fluctuations from before the split are equal in both parts, so their amplitudes
-    /// add. Yang and Schoenholz, Mean field residual networks, 2017.
+    /// Computes the forward pass. The branch's weights are independent of the shortcut. The second moment of the sum is therefore the sum
+    /// of both second moments plus twice the product of the means. Fluctuations from before the split are equal in both parts, so their
+    /// amplitudes add. Yang and Schoenholz, Mean field residual networks, 2017.
     /// </summary>
     public static SignalState Forward(SignalState parting, SignalState shortcut, SignalState branch, double scale)
     {
@@ -69,8 +69,8 @@ internal static class SumSteps
         return Math.Max(0, second - Math.Pow(signal.MeanOf(second), 2));
     }
 
-    // If the shortcut's noise already includes the fluctuation from its finite number of units, only two terms of the sum's square are new
-    // random terms: the product of shortcut and branch, and the square of the branch.
+    // If the shortcut's noise already includes the fluctuation from its finite number of units, the sum's square has only two new random
+    // terms. These are the product of shortcut and branch, and the square of the branch.
     private static NoiseTerms TermsOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut,
         (SignalState Signal, double Scale) branch)
     {
@@ -108,7 +108,7 @@ internal static class SumSteps
 
     /// <summary>
     /// Adds the gradients of the shortcut and of the branch. The parts of both gradients that are parallel to the signal have the same
-    /// direction, so their lengths add; the random parts are independent, so their squares add: <c>|g|² = |g_s|² + |g_b|² + 2
+    /// direction, so their lengths add. The random parts are independent, so their squares add: <c>|g|² = |g_s|² + |g_b|² + 2
     /// (x·g_s)(x·g_b) / |x|²</c>.
     /// </summary>
     public static Gradient Backward(Gradient parting, Gradient shortcut, Gradient branch, SignalState input)

@@ -6,9 +6,9 @@ namespace Experiments.Signal.Predict;
 
 /// <summary>
 /// Values of a sample of units along an identity shortcut. Along such a shortcut, the value of a unit in one block depends on its value in
-/// the previous block, and the slope of its activation depends on the previous slope. The sample represents an example of average length.
-/// Each branch adds the quantiles of a normal distribution in random order, so the added values have exactly a normal distribution. The
-/// random order depends only on the number of the block.
+/// the previous block. The slope of the unit's activation therefore depends on the previous slope. The sample represents an example of
+/// average length. Each branch adds the quantiles of a normal distribution in random order, so the added values have exactly a normal
+/// distribution. The random order depends only on the number of the block.
 /// </summary>
 internal sealed class UnitSample(Func<double[]> values, int block)
 {
@@ -54,7 +54,7 @@ internal sealed class UnitSample(Func<double[]> values, int block)
         return values;
     }
 
-    // Hashes the block's number to a seed: sequences of System.Random with consecutive seeds are linearly dependent, so the orders of three
+    // Hashes the block's number to a seed. Sequences of System.Random with consecutive seeds are linearly dependent, so the orders of three
     // consecutive blocks would depend on each other.
     private static void Shuffle(double[] values, int block)
     {

@@ -62,8 +62,8 @@ public sealed record KernelGeometry(KernelAxis Vertical, KernelAxis Horizontal)
             .SelectMany(y => across.Select(x => y < 0 || x < 0 ? -1 : (y * outputWidth) + x))];
     }
 
-    /// <summary>Computes the average number of taps that two output positions have in common: for each tap, the share of the outputs that
-    /// use this tap is squared, and the squares are added.</summary>
+    /// <summary>Computes the average number of taps that two output positions have in common. For each tap, the method computes the share
+    /// of the outputs that use this tap; the result is the sum of the squares of these shares.</summary>
     public double MeanSharedTaps(int height, int width) => MeanShared(Vertical, height) * MeanShared(Horizontal, width);
 
     private static double MeanShared(KernelAxis taps, int length)

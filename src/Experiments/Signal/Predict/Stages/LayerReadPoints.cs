@@ -1,7 +1,7 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>Finds the stage at which each layer's signal is read: before the first activation after the layer, or at the layer's output if
-/// no activation follows. The probe measures at the same points.</summary>
+/// <summary>Finds the stage at which each layer's signal is read. The signal is read before the first activation after the layer, or at the
+/// layer's output if no activation follows. The probe measures at the same points.</summary>
 internal sealed class LayerReadPoints
 {
     private readonly Dictionary<Stage, string> _layers = new(ReferenceEqualityComparer.Instance);
@@ -21,8 +21,8 @@ internal sealed class LayerReadPoints
 
     /// <summary>
     /// Returns the layer whose gradient is read in the backward pass after a stage; null if no gradient is read there. An activation at the
-    /// start of a residual branch shares its input with the shortcut, so the gradient of this input is complete only at the start of the
-    /// residual connection.
+    /// start of a residual branch has the same input as the shortcut. The gradient of this input is therefore complete only at the start of
+    /// the residual connection.
     /// </summary>
     public string? GradientAt(Stage stage) => _gradients.GetValueOrDefault(stage) is { Length: > 0 } layer ? layer : null;
 

@@ -33,8 +33,8 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         var view = SlurmView.Of(_folder);
         var largest = SlurmClient.LargestArray();
         var jobs = new List<SlurmJob>();
-        // Each job gets cells with the same number of threads and the same device: a process can't change its number of threads, and a job
-        // requests one kind of machine.
+        // Each job gets cells with the same number of threads and the same device. The reason is that a process can't change its number of
+        // threads, and a job requests one kind of machine.
         foreach (var group in cells.Where(cell => view.UnderWay(cell) is null && Prepare(cell, isAnew(cell)))
             .GroupBy(cell => (cell.Threads, cell.Device)))
         {

@@ -14,7 +14,7 @@ internal sealed record BatchNormStatistics(Tensor Mean, Tensor Variance, Tensor 
     public Tensor Normalise(Tensor input, Tensor weight, Tensor bias, double momentum, double epsilon)
     {
         Batches.add_(1);
-        // Copies the statistics for two reasons: the statistics of two cells may be far apart in memory, and the backward pass needs the
+        // Copies the statistics for two reasons. The statistics of two cells may be far apart in memory, and the backward pass needs the
         // arguments of the forward pass unchanged.
         using var mean = Mean.clone().flatten();
         using var variance = Variance.clone().flatten();

@@ -27,8 +27,8 @@ public sealed class OrthogonalLawTests
     public void An_isometry_keeps_the_length_of_a_gradient_for_any_part_along_the_signal()
     {
         Assert.Equal((1.0, 4.0), AlignedGradient.Linear(4, inputs: 50, orthogonalOutputs: 10));
-        // The layer has 20 outputs and 5 inputs. A gradient parallel to the signal is in the 5 directions that the transpose preserves, so
-        // four times as much of it is preserved as of a random gradient.
+        // The layer has 20 outputs and 5 inputs. A gradient parallel to the signal is in the 5 directions that the transpose preserves.
+        // Four times as much of it is therefore preserved as of a random gradient.
         var (factor, along) = AlignedGradient.Linear(20, inputs: 5, orthogonalOutputs: 20);
         Assert.Equal(4, factor, 1e-12);
         Assert.Equal(5, along, 1e-12);
@@ -38,8 +38,8 @@ public sealed class OrthogonalLawTests
     [Fact]
     public void The_transpose_of_a_window_finds_the_outputs_that_use_an_input()
     {
-        // With three taps, stride 2 and padding 1, input 2 is the middle tap of output 1, and input 1 is the last tap of output 0 and the
-        // first tap of output 1.
+        // The kernel has three taps, stride 2 and padding 1. Input 2 is the middle tap of output 1. Input 1 is the last tap of output 0 and
+        // the first tap of output 1.
         var window = new KernelGeometry(new KernelAxis(1), new KernelAxis(3, 2, 1));
         Assert.Equal([-1, 1, -1], window.PlacesOnto(2, inputWidth: 4, outputHeight: 1, outputWidth: 2));
         Assert.Equal([1, -1, 0], window.PlacesOnto(1, inputWidth: 4, outputHeight: 1, outputWidth: 2));
