@@ -26,7 +26,7 @@ public static class InitCommand
             var examples = FirstExamples(config, context, () => input.Data.Fetch(parsed, config.Data, isQuiet: false, interrupt.Token));
             var (model, _) = OutOfMemory.InWords("model",
                 () => Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init,
-                    config.Seed, examples));
+                    config.Seed, examples, InputTheory.For(description.InputShape)));
             using var disposing = model;
             // Converts the weights after drawing them in float32, as a run does.
             model.to(Preparation.PrecisionOf(config));

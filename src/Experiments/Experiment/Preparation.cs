@@ -1,6 +1,7 @@
 using Experiments.Data;
 using Experiments.Initialization;
 using Experiments.Models;
+using Experiments.Signal.Predict;
 using Experiments.Training;
 using Serilog.Core;
 
@@ -155,7 +156,8 @@ public sealed class Preparation : IDisposable
     private static (Module<Tensor, Tensor> Model, InitPlan Init) BuildModel(ExperimentConfig config, DataDescription data,
         ExampleSource? examples) =>
         OutOfMemory.InWords("model",
-            () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed, examples));
+            () => Initializer.Build(config.Model, new ModelShape(data.InputShape, data.Outputs), config.Init, config.Seed, examples,
+                InputTheory.For(data.InputShape)));
 
     // The model is built and initialised on the CPU in float32, so that its initial weights do not depend on the run's device.
     private Module<Tensor, Tensor> Place(Module<Tensor, Tensor> model)

@@ -11,7 +11,7 @@ public static class Initializer
     /// program are created here.</summary>
     /// <exception cref="InputException">The shape does not fit the network, or <see cref="Apply"/> fails.</exception>
     public static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ModelOptions model, ModelShape shape, InitOptions options, long seed,
-        ExampleSource? examples = null)
+        ExampleSource? examples = null, InputPredictor? predictor = null)
     {
         // Seeds the global generator, because parameters without a scheme, such as a user's embedding, keep the random values from their
         // constructor.
@@ -22,7 +22,7 @@ public static class Initializer
         var built = model.Build(shape);
         try
         {
-            return (built, Apply(built, options, seed, examples));
+            return (built, Apply(built, options, seed, examples, predictor));
         }
         catch
         {
@@ -57,13 +57,15 @@ public static class Initializer
     /// <param name="seed">Seed, 0 or more. PyTorch's CPU generator uses its lower 32 bits.</param>
     /// <param name="examples">Training examples for a <see cref="CalibratedScheme"/>. If null, layers with such a scheme stay uncalibrated
     /// and the plan has a warning.</param>
+    /// <param name="predictor">Predicts the inputs of layers with <see cref="AutoInitScheme"/>; no other scheme needs it.</param>
     /// <exception cref="InputException"><see cref="Plan"/> fails (no parameter is filled yet), or the numbers don't fit float32 or the
     /// scheme.</exception>
-    public static InitPlan Apply(Module module, InitOptions options, long seed, ExampleSource? examples = null)
+    public static InitPlan Apply(Module module, InitOptions options, long seed, ExampleSource? examples = null,
+        InputPredictor? predictor = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(seed);
         var layers = Layers.Of(module);
-        var plan = Plan(layers, options);
+        var plan = PredictedWeights.Complete(module, Plan(layers, options), predictor);
         using var gradientsOff = no_grad();
         using var shared = new Generator((ulong)seed, device: CPU);
         foreach (var layer in layers)

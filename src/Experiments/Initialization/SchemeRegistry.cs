@@ -45,5 +45,8 @@ public static class SchemeRegistry
         .Add<LsuvScheme>("lsuv",
             "Orthogonal, then scaled layer by layer until the outputs for the first training examples have the target variance (Mishkin & "
                 + "Matas 2016).")
+        .Add<AutoInitScheme>("autoinit",
+            "AutoInit: the variance that gives each layer's outputs the target variance, computed from a prediction of the layer's input "
+                + "without data (Bingham & Miikkulainen 2023).")
         .Add<FromFileScheme>("from_file", "Reads each parameter from a safetensors file, by name.");
 }

@@ -2,6 +2,7 @@ using Experiments.Experiment;
 using Experiments.Initialization;
 using Experiments.Signal.Judge;
 using Experiments.Signal.Measure;
+using Experiments.Signal.Predict;
 
 namespace Experiments.Probe;
 
@@ -54,7 +55,7 @@ public static class Prober
     private static (Module<Tensor, Tensor> Model, InitPlan Plan) Build(ExperimentConfig config, ProbeBatch batch)
     {
         var built = Initializer.Build(config.Model, new Models.ModelShape(batch.Description.InputShape, batch.Description.Outputs),
-            config.Init, config.Seed, batch.FirstInputs);
+            config.Init, config.Seed, batch.FirstInputs, InputTheory.For(batch.Description.InputShape));
         try
         {
             built.Model.to(batch.Inputs.dtype);

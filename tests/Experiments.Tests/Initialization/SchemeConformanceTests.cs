@@ -48,6 +48,7 @@ public sealed class SchemeConformanceTests : IDisposable
         ["fixup"] = new(""", "distribution": "uniform" """, "residual") { FillsBiases = true },
         ["zero_hadamard"] = new("", "conv") { IsRandom = false },
         ["lsuv"] = new(""", "target_variance": 2.0, "batch_size": 64""", "linear") { IsStdKnown = false },
+        ["autoinit"] = new(""", "target_variance": 2.0, "distribution": "uniform" """, "linear") { IsStdKnown = false },
         ["from_file"] = new(""", "path": "FILE" """, "linear") { IsRandom = false, IsStdKnown = false },
     };
 
@@ -83,7 +84,8 @@ public sealed class SchemeConformanceTests : IDisposable
 
     private Tensor Fill(Module module, string name, long seed)
     {
-        Initializer.Apply(module, InitConfig.Read($$"""{ "weight": {{Json(name)}} }"""), seed, Examples64);
+        Initializer.Apply(module, InitConfig.Read($$"""{ "weight": {{Json(name)}} }"""), seed, Examples64,
+            InputTheory.For([10]));
         return Weight(module).detach();
     }
 

@@ -26,9 +26,10 @@ public sealed record VarianceScalingScheme : FanScheme
 
     private protected override Fans FansOf(InitTarget target) => target.ConnectionFans;
 
-    private Distribution OfShape =>
-        Shape switch { "uniform" => Distribution.Uniform, "normal" => Distribution.Normal, _ => Distribution.TruncatedNormal };
+    /// <summary>Parses a config's word for the distribution.</summary>
+    internal static Distribution DistributionOf(string word) =>
+        word switch { "uniform" => Distribution.Uniform, "normal" => Distribution.Normal, _ => Distribution.TruncatedNormal };
 
     private protected override VarianceScaling Primitive(InitTarget target) =>
-        new(Math.Sqrt(target.ValueOf(Scale)), VarianceScaling.ModeOf(Mode), OfShape);
+        new(Math.Sqrt(target.ValueOf(Scale)), VarianceScaling.ModeOf(Mode), DistributionOf(Shape));
 }

@@ -59,6 +59,16 @@ internal static class ForwardSteps
         };
     }
 
+    /// <summary>Returns Σ E x² over the inputs of a unit, averaged over examples and positions: <c>E z² / Var(W)</c> without a
+    /// bias.</summary>
+    public static double SumOfSquares(SignalState signal, WeightedStage stage)
+    {
+        var input = stage.Window is null && signal.Positions > 1 ? Flatten(signal) : signal;
+        var window = stage.Window ?? new KernelGeometry(new KernelAxis(1), new KernelAxis(1));
+        var sums = PerExample(input.Second, input.Positions, map => window.Sum(map.Span, input.Height, input.Width));
+        return sums.Average() * input.Units / stage.Groups;
+    }
+
     private static double[,] Bordered(double[,] kernel, PointSet points, KernelGeometry window, SignalState input)
     {
         var shared = points.OfPositions((position, other) => window.SharedTaps(position, other, input.Height, input.Width));

@@ -17,6 +17,10 @@ public sealed record ParameterLaw(double Mean, double Std)
     /// <summary>Excess kurtosis of the entries (<see cref="WeightLaw.ExcessKurtosis"/>).</summary>
     public double ExcessKurtosis { get; init; }
 
+    /// <summary>Variance of the outputs from which the standard deviation of the weights follows; null if the standard deviation is
+    /// given.</summary>
+    public double? OutputVariance { get; init; }
+
     /// <summary>Reason why the theory can't predict this parameter's effect; null if it can.</summary>
     public string? Unknown { get; init; }
 
@@ -24,6 +28,8 @@ public sealed record ParameterLaw(double Mean, double Std)
     {
         if (plan is { Scheme: null, Layer.Kind: LayerKind.Norm })
             return new ParameterLaw(plan.Target.Parameter == "weight" ? 1 : 0, 0);
+        if (plan.Scheme is AutoInitScheme scheme)
+            return new ParameterLaw(0, double.NaN) { OutputVariance = scheme.TargetVariance, ExcessKurtosis = scheme.ExcessKurtosis };
         if (plan is not { Scheme: not null, Law: { } law })
             return No($"the values of {plan.Name} are not known in advance ({plan.Description})");
         if (!plan.Target.IsMatrix)

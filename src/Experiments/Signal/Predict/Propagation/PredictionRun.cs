@@ -1,3 +1,5 @@
+using Experiments.Initialization;
+
 namespace Experiments.Signal.Predict;
 
 /// <summary>Predicts the signal and gradients of one batch. The forward pass of the signal records the backward steps; one or more backward
@@ -6,10 +8,14 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
 {
     private readonly List<LayerPrediction> _layers = [];
     private readonly Stack<Func<Gradient?, Gradient?>> _back = [];
+    private readonly Dictionary<string, InputPrediction> _inputs = [];
     private IReadOnlyDictionary<string, SignalStatistics> _gradients = new Dictionary<string, SignalStatistics>();
     private (IReadOnlyList<LayerPrediction> Layers, Func<Gradient?, Gradient?> Back)? _forward;
     private string _reason = "";
     private string _gradientReason = "";
+
+    /// <summary>Inputs of the layers whose weights follow from them (<see cref="ParameterLaw.OutputVariance"/>).</summary>
+    public IReadOnlyDictionary<string, InputPrediction> Inputs => _inputs;
 
     public SignalState? Forward(IEnumerable<Stage> stages, SignalState? signal)
     {
@@ -42,9 +48,10 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         return signal is null ? null : stage.Forward(signal);
     }
 
-    public SignalState? Weight(WeightedStage stage, SignalState? before)
+    public SignalState? Weight(WeightedStage place, SignalState? before)
     {
-        var (input, note) = before is null ? Restarted(stage) : (before, null);
+        var (input, note) = before is null ? Restarted(place) : (before, null);
+        var stage = place.Weight is { Unknown: null, OutputVariance: { } variance } ? Solved(place, input, variance) : place;
         var output = input is null || !stage.IsKnown ? null : ForwardSteps.Weighted(input, stage);
         if (!stage.IsKnown)
         {
@@ -53,7 +60,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         }
         var index = _layers.Count;
         _layers.Add(new LayerPrediction(stage.Layer, null, null, null) { ForwardNote = note });
-        if (places.LayerAt(stage) is not null && output is not null)
+        if (places.LayerAt(place) is not null && output is not null)
             _layers[index] = _layers[index] with { PreActivation = PooledMoments.Of(output, null) };
 
         _back.Push(gradient =>
@@ -62,7 +69,7 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
                 return Lost($"because {reason}");
             return gradient is null || input is null ? null : BackwardSteps.Weighted(gradient, stage, input);
         });
-        if (places.LayerAt(stage) is not null)
+        if (places.LayerAt(place) is not null)
             _back.Push(gradient => Read(index, gradient, output));
         return output;
     }
@@ -133,6 +140,15 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         while (_back.Count > start)
             steps.Add(_back.Pop());
         return gradient => steps.Aggregate(gradient, (current, step) => step(current));
+    }
+
+    private WeightedStage Solved(WeightedStage stage, SignalState? input, double variance)
+    {
+        _inputs[stage.Layer] = input is null
+            ? new InputPrediction(double.NaN, _reason)
+            : new InputPrediction(ForwardSteps.SumOfSquares(input, stage));
+        var std = Math.Sqrt(variance / _inputs[stage.Layer].SumOfSquares);
+        return stage with { Weight = stage.Weight with { Std = std, OutputVariance = null } };
     }
 
     private (SignalState? Input, string Note) Restarted(WeightedStage stage) => inputs.TryGetValue(stage.Layer, out var measured)
