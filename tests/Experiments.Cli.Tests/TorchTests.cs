@@ -48,6 +48,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
             "list" => ["list", "activation"],
             "completion" => ["completion", "bash"],
             "schema" => ["schema"],
+            "meanfield" => ["meanfield", "--activation", "tanh", "--sigma-w2", "1.7"],
             "report" => ["report", sweep.Path, "--out", Path.Combine(_folder.Path, "report")],
             _ => [verb, sweep.Path],
         };

@@ -69,7 +69,7 @@ public sealed class VerbTests : IDisposable
         Assert.Contains("xavier_normal", result.Output, StringComparison.Ordinal);
         // The factor is 2 · 256/(256 + 128) / 2 = 0.667, which is harmless over three layers. Two lines of the output must state this
         // factor.
-        Assert.Contains("is multiplied by about 0.2 and 0.667 a layer", Unbroken(result.Output), StringComparison.Ordinal);
+        Assert.Contains("is multiplied by about 0.2 and 0.667 per layer", Unbroken(result.Output), StringComparison.Ordinal);
         Assert.Contains("over 3 layers; it is multiplied by about 0.667 per layer, which is harmless over so few layers but not over many",
             Unbroken(result.Output), StringComparison.Ordinal);
     }

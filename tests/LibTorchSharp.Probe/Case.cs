@@ -11,7 +11,7 @@ public sealed record Case(string Function, Action<Session> Body)
     /// <summary>Whether the last call must report an error.</summary>
     public bool MustFail { get; init; }
 
-    /// <summary>Functions that TorchSharp's C# code calls in this row.</summary>
+    /// <summary>Native functions that TorchSharp calls when this case runs.</summary>
     public IReadOnlyList<string> Covers { get; init; } = [];
 
     /// <summary>Returns the same case without the signs of its results, for vectors that are defined up to their sign.</summary>

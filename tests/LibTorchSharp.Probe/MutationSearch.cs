@@ -1,7 +1,8 @@
 namespace LibTorchSharp.Probe;
 
 /// <summary>
-/// Finds the changes of arguments that change a result in the table. If the library made a change that is not found, no test would fail.
+/// Alters the arguments of each call, and finds the alterations that lead to another result in the table. If the library made an alteration
+/// that is not found, no test would fail.
 /// </summary>
 internal sealed class MutationSearch(TextWriter output)
 {

@@ -149,8 +149,8 @@ public sealed class TrainedRunTests : TrainedRunBench
         using var known = run.ReadNew(table, "Id", run.Context([]));
 
         Assert.Equal(
-            $"{rows}: 1 of 3 columns contain categories that the training rows lack; the network ignores them: 'town' in 2 of 3 rows "
-                + $"(first: 'North').",
+            $"{rows}: 1 of 3 columns contain categories that do not occur in the training rows; the network ignores these categories: "
+                + $"'town' in 2 of 3 rows (first: 'North').",
             Assert.Single(warned.Warnings));
         Assert.Empty(known.Warnings);
     }

@@ -94,8 +94,8 @@ internal sealed class FeatureEncoder
         var named = unknown.Take(most)
             .Select(column => $"'{column.Name}' in {column.Cells.Count} of {table.Rows.Count} rows (first: '{column.Cells[0]}')");
         var more = unknown.Count > most ? $" and {unknown.Count - most} more" : "";
-        return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns contain categories that the training rows lack; the network "
-            + $"ignores them: {string.Join(", ", named)}{more}."];
+        return [$"{table.Path}: {unknown.Count} of {_columns.Count} columns contain categories that do not occur in the training rows; "
+            + $"the network ignores these categories: {string.Join(", ", named)}{more}."];
     }
 
     private static List<string> Cells(CsvFile table, int column, ReadOnlySpan<long> rows)

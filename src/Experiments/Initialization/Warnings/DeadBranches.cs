@@ -25,7 +25,7 @@ internal static class DeadBranches
                 (string?)Reason));
     }
 
-    // In a branch, the activation after the last layer is applied after the addition.
+    // The activation that follows a branch's last layer is applied to the sum of branch and shortcut.
     private static bool GivesNothing(ParameterPlan parameter) =>
         parameter.Layer.Branch!.IsLast || (parameter.Layer.Activation?.Value(0) ?? 0) == 0;
 }

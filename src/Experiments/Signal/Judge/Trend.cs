@@ -39,8 +39,10 @@ internal sealed record Trend(int Start, int Layers, double Rate, double Total, d
     public long Limit => Ahead + Layers
         + Math.Max(0, (long)Math.Ceiling(((2 * Math.Log(Grows ? Largest : Smallest)) - Math.Log(Last)) / Math.Log(Rate)));
 
-    /// <summary>Returns the harmful trend of the variances, which are in the order of the pass; null if no trend is harmful.</summary>
-    /// <param name="harmless">Total factor that is harmless at any rate. This factor is used if it is above the built-in limit.</param>
+    /// <summary>Returns the harmful trend of the variances; null if no trend is harmful.</summary>
+    /// <param name="variances">Variance of each layer, in the order in which the pass visits the layers.</param>
+    /// <param name="harmless">Largest total factor that never counts as harmful, however fast the variance grows. Used if it is above the
+    /// built-in limit.</param>
     public static Trend? Of(IReadOnlyList<double> variances, double harmless = 1)
     {
         var known = variances.TakeWhile(variance => variance > 0 && double.IsFinite(variance)).ToList();

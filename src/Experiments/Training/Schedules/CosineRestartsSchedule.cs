@@ -8,7 +8,7 @@ namespace Experiments.Training;
 /// </summary>
 public sealed record CosineRestartsSchedule : ScheduleOptions
 {
-    [Option("t_0", "Length T₀ of the first cycle, in the unit given by the key unit.", Required = true, Minimum = 1)]
+    [Option("t_0", "Length T₀ of the first cycle in epochs or steps; the key 'unit' chooses.", Required = true, Minimum = 1)]
     public long FirstLength { get; init; } = 1;
 
     [Option("t_mult", "Factor by which each cycle is longer than the previous cycle.", Minimum = 1, Maximum = 1000)]

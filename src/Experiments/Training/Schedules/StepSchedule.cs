@@ -3,7 +3,7 @@ namespace Experiments.Training;
 /// <summary>Multiplies the learning rate by γ after every s epochs (or steps): η(t) = η₀ · γ^⌊t/s⌋, as PyTorch's StepLR.</summary>
 public sealed record StepSchedule : CountedSchedule
 {
-    [Option("step_size", "Interval s between two drops of the learning rate, in the unit given by the key unit.",
+    [Option("step_size", "Number s of epochs or steps between two drops of the learning rate; the key 'unit' chooses.",
         Required = true, Minimum = 1)]
     public long StepSize { get; init; } = 1;
 

@@ -23,8 +23,8 @@ internal static class InverseVariance
     /// </summary>
     /// <param name="inputs">
     /// Number n of weights per unit, if the signal is the direct output of a weighted layer. A unit with a large weight vector w has a
-    /// large s². The factor |w|² / s² on the gradient has the mean 1/n Σ_i E λ_i χ²_i / (λ_i s²) over n directions; the batch spans some of
-    /// these directions.
+    /// large s². The gradient is multiplied by |w|² / s². The mean of this factor is (1/n) Σ_i E[χ²_i / s²], summed over n directions. s²
+    /// depends only on the directions that the batch spans.
     /// </param>
     public static (double Mean, double Spread, double Concentration) Of(SignalState normalised, int? inputs = null)
     {

@@ -155,8 +155,8 @@ internal static class NormSteps
     /// <summary>
     /// Computes the backward pass: <c>E g² ← scale² E g² / variance</c>, minus the parts of the gradient that are parallel to a constant
     /// and to the signal. In batch normalisation each channel has a different standard deviation s, and the mean of 1/s² over channels is
-    /// larger than 1 / (mean of s²). At the input of the previous weights, the factor is the mean of |w|²/s²
-    /// (<see cref="Gradient.BelowWeights"/>).
+    /// larger than 1 / (mean of s²). If the layer before the normalisation has weights w, the gradient at the input of this layer has the
+    /// factor |w|²/s², averaged over channels (<see cref="Gradient.BelowWeights"/>).
     /// </summary>
     public static Gradient Backward(Gradient gradient, NormStage stage, SignalState input)
     {
