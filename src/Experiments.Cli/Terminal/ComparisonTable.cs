@@ -48,7 +48,7 @@ public static class ComparisonTable
             console.MarkupLineInterpolated($"[dim]{first} and {second}: log-rank p = {ReportText.P(p)} (Holm)[/]");
         var horizon = RunText.Count(result.Horizon);
         console.MarkupLineInterpolated(
-            $"[dim]Runs that did not reach the target are censored. A restricted mean counts a run that needs more updates as {horizon}.[/]");
+            $"[dim]Runs that did not reach the target are censored. In restricted means, a run with more updates counts as {horizon}.[/]");
         console.WriteLine();
     }
 
