@@ -1,6 +1,6 @@
 namespace Experiments.Signal.Predict;
 
-/// <summary>An input that stands for data which is not read: independent values with mean 0 and equal squares.</summary>
+/// <summary>A substitute for the network's input when no data is read: independent values with mean 0 and equal squares.</summary>
 internal static class SyntheticInput
 {
     private const int Examples = SignalStatistics.FewExamples;

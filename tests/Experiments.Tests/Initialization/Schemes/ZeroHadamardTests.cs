@@ -1,5 +1,3 @@
-using Experiments.Tests.Runs;
-
 namespace Experiments.Tests.Initialization;
 
 /// <summary>ZerO: matrices printed by the authors' code (github.com/jiaweizzhao/ZerO-initialization), and theorem 1 of the paper.</summary>

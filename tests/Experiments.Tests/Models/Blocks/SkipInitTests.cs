@@ -26,7 +26,7 @@ public sealed class SkipInitTests
         Initializer.Apply(model, Kaiming, 1);
         var input = Normal(4, 2, 8, 8);
         var blocks = model.named_modules().Where(module => module.module is Residual { Shortcut: null }).ToList();
-        // The first blocks of the second and third stage have a shortcut of their own.
+        // The first blocks of the second and third stage have a PaddingShortcut.
         Assert.Equal(((depth - 2) / 2) - 2, blocks.Count);
         Assert.All(blocks, block =>
         {
