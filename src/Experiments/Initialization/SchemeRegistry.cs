@@ -41,7 +41,7 @@ public static class SchemeRegistry
                 + "Kaiming (Zhang et al. 2019).")
         .Add<ZeroHadamardScheme>("zero_hadamard",
             "ZerO: the identity where a layer keeps the number of units, part of it where the number falls, a scaled Hadamard matrix where "
-                + "it grows; in convolutions at the kernel's centre. It draws nothing (Zhao et al. 2022).")
+                + "it grows; in convolutions at the kernel's centre. It draws no random numbers (Zhao et al. 2022).")
         .Add<LsuvScheme>("lsuv",
             "Orthogonal, then scaled layer by layer until the outputs for the first training examples have the target variance (Mishkin & "
                 + "Matas 2016).")
