@@ -4,14 +4,14 @@ namespace Experiments.Initialization;
 internal static class PredictedWeights
 {
     /// <summary>Replaces each <see cref="AutoInitScheme"/> of the plan by the scheme with its computed variance.</summary>
-    /// <exception cref="InputException">The input of a layer can't be predicted.</exception>
+    /// <exception cref="InputException">The input of a layer can't be predicted, or there is no predictor.</exception>
     public static InitPlan Complete(Module network, InitPlan plan, InputPredictor? predictor)
     {
         var predicted = plan.Parameters.Where(parameter => parameter.Scheme is AutoInitScheme).ToList();
         if (predicted.Count == 0)
             return plan;
         if (predictor is null)
-            throw new ArgumentException("The scheme autoinit needs a prediction of the signal.", nameof(predictor));
+            throw new InputException("init: autoinit needs a prediction of the signal, which is not available here; choose another scheme");
         var moments = predicted.Select(parameter => ((AutoInitScheme)parameter.Scheme!).InputSecondMoment).Distinct().ToList();
         if (moments.Count > 1)
             throw new InputException(string.Create(CultureInfo.InvariantCulture,

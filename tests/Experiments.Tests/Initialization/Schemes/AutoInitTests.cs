@@ -136,6 +136,17 @@ public sealed class AutoInitTests
             + "measures it", Refused(empty, zeros, 4));
     }
 
+    [Fact]
+    public void Without_a_prediction_and_with_two_values_for_one_input_it_is_refused()
+    {
+        using var model = new Mlp { Hidden = [4] }.Build(new ModelShape([4], 3));
+        Assert.Equal("init: autoinit needs a prediction of the signal, which is not available here; choose another scheme",
+            Assert.Throws<InputException>(() => Initializer.Apply(model, Policy, 1)).Message);
+        var two = Policy with { Rules = [new InitRule { Depth = 0, Weight = new AutoInitScheme { InputSecondMoment = 4 } }] };
+        Assert.Equal("init: autoinit has the values 4 and 1 for input_second_moment, but the network has one input; set the same value "
+            + "everywhere", Refused(model, two, 4));
+    }
+
     private static string Refused(Module model, InitOptions policy, params long[] shape) =>
         Assert.Throws<InputException>(() => Initializer.Apply(model, policy, 1, null, InputTheory.For(shape))).Message;
 }
