@@ -129,6 +129,8 @@ public static class ProbeView
     [
         new("dead", layer => ProbeText.Share(layer.Of(signal => signal.DeadShare))),
         new("satur.", layer => ProbeText.Share(layer.Of(signal => signal.SaturatedShare))),
+        new("c predicted", layer => ProbeText.Correlation(layer.PredictedCorrelation)),
+        new("c", layer => ProbeText.Correlation(layer.Of(signal => signal.InputCorrelation)?.Mean)),
         new("symm.", layer => ProbeText.Number(layer.Of(signal => signal.Symmetry)?.Mean)),
         new("σ₁(W)", layer => ProbeText.Number(layer.Of(signal => signal.LargestSingularValue)?.Mean)),
     ];

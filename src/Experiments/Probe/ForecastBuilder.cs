@@ -32,5 +32,5 @@ internal static class ForecastBuilder
         prediction is null
             ? new LayerForecast(null, null, null, "is unknown, because theory does not cover this layer", null)
             : new LayerForecast(prediction.PreActivation, prediction.Activation, prediction.Gradient, prediction.ForwardNote,
-                prediction.BackwardNote);
+                prediction.BackwardNote) { InputCorrelation = prediction.InputCorrelation };
 }

@@ -9,4 +9,8 @@ namespace Experiments.Probe;
 /// <param name="ForwardNote">Reason why the forward prediction restarts at this layer or is missing, otherwise null.</param>
 /// <param name="BackwardNote">Reason why the backward prediction restarts at this layer or is missing, otherwise null.</param>
 public sealed record LayerForecast(PredictedMoments? PreActivation, PredictedMoments? Activation, Predicted? Gradient, string? ForwardNote,
-    string? BackwardNote);
+    string? BackwardNote)
+{
+    /// <summary>Mean correlation of the responses to two examples; null if nothing can be predicted.</summary>
+    public double? InputCorrelation { get; init; }
+}

@@ -14,30 +14,25 @@ public static class MeanFieldText
     /// biases whose mean is not 0, because the theory does not cover these networks.</summary>
     public static IEnumerable<string> Of(ProbeResult result)
     {
-        var hidden = result.Layers.Where(layer => layer.Weight.Layer is { IsHidden: true, Activation: not null }).ToList();
-        if (hidden.Any(layer => layer.Weight.Layer is { FollowedByNorm: true } or not { BranchCount: 0, KeptShare: 1 }
-            || layer.Weight is not { Std: > 0, Layer.Fans: not null } or { Law.IsCentred: false }
-            || layer.BiasStd is null || layer.BiasMean != 0))
-            return [];
-        // The first layer is skipped, because its input is not the output of an activation. Layers whose variances differ only by rounding
-        // count as one kind. The equations use the variances without rounding, because near the critical point the phase can depend on the
-        // seventh digit.
-        var kinds = hidden.Skip(hidden.Count > 1 ? 1 : 0)
-            .GroupBy(layer => (layer.Weight.Layer.Activation, Round(WeightVariance(layer)), Round(BiasVariance(layer))),
-                (_, layers) => layers.First()).ToList();
+        var kinds = MeanFieldLayers.Kinds(result);
         return kinds.Count > Most
             ? []
-            : kinds.Select(layer => Sentence(layer.Weight.Layer.Activation!, WeightVariance(layer), BiasVariance(layer),
-                result.InputSecondMoment));
+            : kinds.Select(field => Sentence(field, result.InputSecondMoment)).Concat(Decay(result));
     }
 
-    private static double WeightVariance(ProbedLayer layer) => layer.Weight.Layer.Fans!.Value.In * Square(layer.Weight.Std!.Value);
-
-    private static double BiasVariance(ProbedLayer layer) => Square(layer.BiasStd!.Value);
-
-    private static string Sentence(ActivationOptions activation, double weightVariance, double biasVariance, double input)
+    private static IEnumerable<string> Decay(ProbeResult result)
     {
-        var field = new MeanField(activation, weightVariance, biasVariance);
+        if (CorrelationDecay.Of(result) is not { } decay)
+            yield break;
+        var error = double.IsFinite(decay.StandardError) ? $" ± {ProbeText.Number(decay.StandardError)}" : "";
+        var fitted = decay.Predicted is { } predicted ? $", to the predicted numbers {Layers(predicted)}" : "";
+        yield return $"Correlation of two inputs by layer: ξ_c fitted to the measured numbers is {Layers(decay.Measured, error)}{fitted}; "
+            + $"the theory's value, near c*, is {Layers(decay.Depth)}.";
+    }
+
+    private static string Sentence(MeanField field, double input)
+    {
+        var (activation, weightVariance, biasVariance) = (field.Activation, field.WeightVariance, field.BiasVariance);
         var at = $"Mean field of {ActivationRegistry.Instance.NameOf(activation)} at σ_w² = {ProbeText.Number(weightVariance)}, σ_b² = "
             + $"{ProbeText.Number(biasVariance)}: ";
         return at + Length(field, input) + Critical(activation, weightVariance, biasVariance) + ".";
@@ -70,11 +65,6 @@ public static class MeanFieldText
 
     private static string Word(Phase phase) => phase.ToString().ToLowerInvariant();
 
-    private static string Layers(double depth) =>
-        double.IsNaN(depth) ? "none" : double.IsInfinity(depth) ? "∞" : $"{ProbeText.Number(depth)} layers";
-
-    private static double Round(double value) =>
-        double.Parse(value.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
-    private static double Square(double number) => number * number;
+    private static string Layers(double depth, string error = "") =>
+        double.IsNaN(depth) ? "none" : double.IsInfinity(depth) ? "∞" : $"{ProbeText.Number(depth)}{error} layers";
 }

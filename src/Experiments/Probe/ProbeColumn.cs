@@ -6,9 +6,12 @@ namespace Experiments.Probe;
 /// <summary>A quantity measured in each layer, as a column of tables.</summary>
 /// <param name="Name">Name of the quantity, as in <c>signal.jsonl</c>.</param>
 /// <param name="Number">Value for one layer and one seed; null if the layer has no value.</param>
-/// <param name="Predicted">Returns the prediction; null if theory does not predict the quantity.</param>
+/// <param name="Predicted">Returns the prediction with a band; null if theory gives none.</param>
 public sealed record ProbeColumn(string Name, Func<LayerSignal, double?> Number, Func<LayerForecast, Predicted?>? Predicted = null)
 {
+    /// <summary>Prediction without a band; null if theory gives none, or gives one with a band.</summary>
+    public Func<LayerForecast, double?>? Expected { get; init; }
+
     /// <summary>All quantities, in the order of <c>signal.jsonl</c>.</summary>
     public static IReadOnlyList<ProbeColumn> All { get; } =
     [
@@ -21,6 +24,7 @@ public sealed record ProbeColumn(string Name, Func<LayerSignal, double?> Number,
         new("dead_share", signal => signal.DeadShare),
         new("saturated_share", signal => signal.SaturatedShare),
         new("symmetry", signal => signal.Symmetry),
+        new("input_correlation", signal => signal.InputCorrelation) { Expected = forecast => forecast.InputCorrelation },
         new("pre_activation_grad_var", signal => signal.PreActivationGradient.Variance, forecast => forecast.Gradient),
         new("weight_mean", signal => signal.Weight.Mean),
         new("weight_std", signal => Math.Sqrt(signal.Weight.Variance)),

@@ -16,6 +16,7 @@ public static class ProbeCsv
         .. ProbeColumn.All.SelectMany(column => new[] { column.Name, column.Name + "_se" }),
         .. ProbeColumn.All.Where(column => column.Predicted is not null).SelectMany(column =>
             new[] { $"predicted_{column.Name}", $"predicted_{column.Name}_low", $"predicted_{column.Name}_high", $"{column.Name}_inside" }),
+        .. ProbeColumn.All.Where(column => column.Expected is not null).Select(column => $"predicted_{column.Name}"),
     ];
 
     private static IEnumerable<string> Line(ProbeResult result, ProbedLayer layer) =>
@@ -25,6 +26,8 @@ public static class ProbeCsv
         Text(result.Seeds.Count),
         .. ProbeColumn.All.SelectMany(column => Both(layer.Of(column.Number))),
         .. ProbeColumn.All.Where(column => column.Predicted is not null).SelectMany(column => Predicted(layer, column)),
+        .. ProbeColumn.All.Where(column => column.Expected is not null)
+            .Select(column => Text(Mean(layer.Forecasts.Select(column.Expected!).ToList()))),
     ];
 
     private static IEnumerable<string> Both(Estimate? estimate) =>
@@ -36,6 +39,8 @@ public static class ProbeCsv
         var predicted = ProbedLayer.Mean(all);
         return [Text(predicted?.Value), Text(predicted?.Low), Text(predicted?.High), Text(layer.Inside(all, column.Number))];
     }
+
+    private static double? Mean(List<double?> numbers) => numbers.Contains(null) ? null : numbers.Average();
 
     private static string Text(IFormattable? number) => number is double value
         ? value.ToString("R", CultureInfo.InvariantCulture)

@@ -38,6 +38,8 @@ public static class ProbeFolder
     private static IEnumerable<(string Name, Figure Figure)> Figures(IReadOnlyList<ProbeResult> results)
     {
         yield return ("variance.svg", ProbeFigures.Variances(results));
+        if (CorrelationFigure.Of(results) is { } correlation)
+            yield return ("correlation.svg", correlation);
         var facets = results.GroupBy(result => result.Facet).Select(facet => facet.ToList()).ToList();
         if (PhaseDiagram.Of(results) is { } phase)
             yield return ("phase.svg", phase);
@@ -61,12 +63,17 @@ public static class ProbeFolder
 
     private static string Line(string label, long seed, JsonObject row, LayerForecast forecast)
     {
-        row["predicted"] = new JsonObject(ProbeColumn.All.Where(column => column.Predicted is not null)
-            .Select(column => new KeyValuePair<string, JsonNode?>(column.Name, Predicted(column.Predicted!(forecast)))));
+        row["predicted"] = new JsonObject(ProbeColumn.All.Where(column => column is not { Predicted: null, Expected: null })
+            .Select(column => new KeyValuePair<string, JsonNode?>(column.Name, column.Predicted is { } predicted
+                ? Predicted(predicted(forecast))
+                : Expected(column.Expected!(forecast)))));
         row.Insert(0, "seed", seed);
         row.Insert(0, "label", label);
         return JsonText.Line(row) + "\n";
     }
+
+    private static JsonObject? Expected(double? value) =>
+        value is { } number ? new JsonObject { ["value"] = JsonText.Number(number) } : null;
 
     private static JsonObject? Predicted(Predicted? predicted) => predicted is null ? null : new JsonObject
     {

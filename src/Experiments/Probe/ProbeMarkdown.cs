@@ -20,9 +20,9 @@ public static class ProbeMarkdown
             page.Append(CultureInfo.InvariantCulture, $"## {result.FullLabel}\n\n");
             foreach (var verdict in result.Verdicts)
                 page.Append($"- **{verdict.Word}**: {verdict.Finding} {verdict.Remedy}".TrimEnd() + "\n");
-            page.Append("\n| | layer | std | Var(z) predicted | measured | inside | Var(∂L/∂z) predicted | measured | inside | dead | "
-                + "saturated | symmetry | σ₁(W) |\n");
-            page.Append("| ---: | --- |" + string.Concat(Enumerable.Repeat(" ---: |", 11)) + "\n");
+            page.Append("\n| | layer | std | Var(z) predicted | measured | inside | Var(∂L/∂z) predicted | measured | inside | "
+                + "c predicted | measured | dead | saturated | symmetry | σ₁(W) |\n");
+            page.Append("| ---: | --- |" + string.Concat(Enumerable.Repeat(" ---: |", 13)) + "\n");
             foreach (var layer in result.Layers)
                 page.Append("| " + string.Join(" | ", Cells(result, layer)) + " |\n");
             foreach (var note in Notes(result).Concat(MeanFieldText.Of(result)))
@@ -56,6 +56,8 @@ public static class ProbeMarkdown
         Inside(layer.InsideForward, result),
         Band(ProbedLayer.Mean(layer.Backward)), ProbeText.Of(layer.Of(signal => signal.PreActivationGradient.Variance)),
         Inside(layer.InsideBackward, result),
+        ProbeText.Correlation(layer.PredictedCorrelation),
+        ProbeText.Correlation(layer.Of(signal => signal.InputCorrelation)?.Mean),
         ProbeText.Share(layer.Of(signal => signal.DeadShare)), ProbeText.Share(layer.Of(signal => signal.SaturatedShare)),
         ProbeText.Number(layer.Of(signal => signal.Symmetry)?.Mean),
         ProbeText.Number(layer.Of(signal => signal.LargestSingularValue)?.Mean),

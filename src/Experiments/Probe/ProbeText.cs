@@ -18,5 +18,9 @@ public static class ProbeText
     public static string Of(Estimate? estimate) =>
         estimate is not { } found ? "–" : found.Count == 1 ? Number(found.Mean) : $"{Number(found.Mean)} ± {Number(found.StandardError)}";
 
+    public static string Correlation(double? value) => value is { } number
+        ? number.ToString("0.000", CultureInfo.InvariantCulture)
+        : "–";
+
     public static string Share(Estimate? share) => share is { } found ? found.Mean.ToString("0%", CultureInfo.InvariantCulture) : "–";
 }

@@ -29,6 +29,13 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
     /// layer.</summary>
     public string? BackwardNote => Forecasts[0].BackwardNote;
 
+    /// <summary>Predicted mean correlation of the responses to two examples, as a mean over the seeds; null if nothing can be
+    /// predicted.</summary>
+    public double? PredictedCorrelation =>
+        Forecasts.All(forecast => forecast.InputCorrelation is not null)
+            ? Forecasts.Average(forecast => forecast.InputCorrelation)
+            : null;
+
     public string Name => Weight.Layer.Name;
 
     /// <summary>Index among the linear and convolution layers, from 0.</summary>

@@ -45,7 +45,8 @@ public static class Prober
             : built;
         using var probe = new SignalProbe(model, batch.Loss, batch.Inputs.alias(), batch.Targets.alias(), config.Seed);
         var signals = OutOfMemory.InWords("probe",
-            () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true)));
+            () => probe.Measure(new ProbeDetail(request.HistogramBins, SingularValues: true, Magnitudes: true, Statistics: true,
+                Correlations: true)));
         var firstLoss = batch.AllTargets is { } all
             ? FirstLoss.Of(model, batch.Loss, batch.Description.Task, batch.Inputs, batch.Targets, all, config.Seed)
             : null;

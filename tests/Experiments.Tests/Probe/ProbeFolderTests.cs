@@ -22,7 +22,8 @@ public sealed class ProbeFolderTests : IDisposable
         var texts = new[] { "", "de-DE" }.Select(culture => Written(culture, results)).ToList();
 
         Assert.Equal(texts[0], texts[1]);
-        Assert.Equal(["README.md", "activations.svg", "gradients.svg", "phase.svg", "probe.csv", "signal.jsonl", "variance.svg"],
+        Assert.Equal(["README.md", "activations.svg", "correlation.svg", "gradients.svg", "phase.svg", "probe.csv", "signal.jsonl",
+            "variance.svg"],
             texts[0].Keys.Order(StringComparer.Ordinal));
         var lines = texts[0]["probe.csv"].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + (2 * 3), lines.Length);
@@ -72,9 +73,13 @@ public sealed class ProbeFolderTests : IDisposable
         // predicted relative to this gradient.
         Assert.Equal(("", ""), (Cell(3, "predicted_activation_var"), Cell(3, "predicted_pre_activation_grad_var")));
 
+        Assert.Equal(layer.Forecasts[0].InputCorrelation!.Value, Number(1, "predicted_input_correlation"), 1e-12);
+        Assert.Equal(layer.Measured.Average(signal => signal.InputCorrelation!.Value), Number(1, "input_correlation"), 1e-12);
+
         ProbeFolder.Write(_folder, [result]);
         var predicted = JsonLines.Read(Path.Combine(_folder, "signal.jsonl")).First()["predicted"]!;
         Assert.Equal(layer.Forecasts[0].PreActivation!.Variance.High, predicted["pre_activation_var"]!["high"]!.GetValue<double>());
+        Assert.Equal(layer.Forecasts[0].InputCorrelation!.Value, predicted["input_correlation"]!["value"]!.GetValue<double>());
     }
 
     [Fact]

@@ -30,6 +30,10 @@ public sealed record LayerSignal(
     /// <summary>Similarity of the units' outputs (<see cref="Symmetry.Index"/>); null for a layer with one unit.</summary>
     public double? Symmetry { get; init; }
 
+    /// <summary>Mean correlation of the responses to two examples (<see cref="Measure.InputCorrelation"/>); null if not requested, or if
+    /// fewer than two examples have a response.</summary>
+    public double? InputCorrelation { get; init; }
+
     /// <summary>‖W − W'‖ / ‖W'‖ of the last update, where W' is the weight before this update; null if there was no update or W' is
     /// 0.</summary>
     public double? UpdateRatio { get; init; }

@@ -7,7 +7,9 @@ namespace Experiments.Signal.Measure;
 /// <param name="Magnitudes">Whether to add histograms of log₁₀ |x|; a logarithmic axis shows values of very different sizes.</param>
 /// <param name="Statistics">Whether to record statistics of each layer's input and gradient. A prediction can restart from these
 /// statistics.</param>
-public sealed record ProbeDetail(int? HistogramBins = null, bool SingularValues = false, bool Magnitudes = false, bool Statistics = false)
+/// <param name="Correlations">Whether to compute the correlation of the responses to different examples.</param>
+public sealed record ProbeDetail(int? HistogramBins = null, bool SingularValues = false, bool Magnitudes = false, bool Statistics = false,
+    bool Correlations = false)
 {
     public static ProbeDetail None { get; } = new();
 }

@@ -119,6 +119,7 @@ public sealed class SignalProbe : IDisposable
                 ? double.IsNaN(seen.Mean) ? double.NaN : Saturation.Share(function, recorded.PreActivation)
                 : null,
             Symmetry = Experiments.Signal.Measure.Symmetry.IndexGiven(recorded.PreActivation, seen.SecondMoment),
+            InputCorrelation = detail.Correlations ? Experiments.Signal.Measure.InputCorrelation.Of(recorded.PreActivation) : null,
             UpdateRatio = UpdateRatio(layer, weight),
             LargestSingularValue = detail.SingularValues ? SingularValue.Largest(weight) : null,
             Input = detail.Statistics ? SignalStatistics.Of(recorded.Input) : null,

@@ -29,6 +29,8 @@ public static class SignalRow
             ["weight_grad_norm"] = JsonText.Number(signal.WeightGradientNorm),
             ["update_ratio"] = Number(signal.UpdateRatio),
         };
+        if (signal.InputCorrelation is { } correlation)
+            line["input_correlation"] = JsonText.Number(correlation);
         if (signal.LargestSingularValue is { } singular)
             line["weight_singular_value"] = JsonText.Number(singular);
         if (signal.Histograms is { } histograms)

@@ -11,6 +11,10 @@ namespace Experiments.Signal.Predict;
 /// </param>
 public sealed record LayerPrediction(string Layer, PredictedMoments? PreActivation, PredictedMoments? Activation, Predicted? Gradient)
 {
+    /// <summary>Mean correlation of the responses to two examples, the counterpart of <see cref="Measure.InputCorrelation"/>; null if
+    /// nothing can be predicted.</summary>
+    public double? InputCorrelation { get; init; }
+
     /// <summary>Reason why the forward prediction restarts at this layer or is missing; null if the prediction follows from the previous
     /// layer.</summary>
     public string? ForwardNote { get; init; }

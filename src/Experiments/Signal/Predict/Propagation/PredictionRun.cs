@@ -61,7 +61,11 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         var index = _layers.Count;
         _layers.Add(new LayerPrediction(stage.Layer, null, null, null) { ForwardNote = note });
         if (places.LayerAt(place) is not null && output is not null)
-            _layers[index] = _layers[index] with { PreActivation = PooledMoments.Of(output, null) };
+            _layers[index] = _layers[index] with
+            {
+                PreActivation = PooledMoments.Of(output, null),
+                InputCorrelation = PairCorrelation.Of(output),
+            };
 
         _back.Push(gradient =>
         {
@@ -80,8 +84,12 @@ internal sealed class PredictionRun(LayerReadPoints places, IReadOnlyDictionary<
         if (index >= 0)
         {
             if (input is not null)
-                _layers[index] = _layers[index]
-                    with { PreActivation = PooledMoments.Of(input, null), Activation = PooledMoments.Of(input, stage.Function) };
+                _layers[index] = _layers[index] with
+                {
+                    PreActivation = PooledMoments.Of(input, null),
+                    Activation = PooledMoments.Of(input, stage.Function),
+                    InputCorrelation = PairCorrelation.Of(input),
+                };
             else
                 _layers[index] = _layers[index] with { ForwardNote = _layers[index].ForwardNote ?? $"is unknown {_reason}" };
             if (places.GradientAt(stage) is not null)
