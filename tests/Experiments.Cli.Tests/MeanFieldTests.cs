@@ -84,6 +84,8 @@ public sealed class MeanFieldTests
         "relu at σ_w² = 3, σ_b² = 0.1: no fixed point; the variance grows without bound, by a factor of 1.5 per layer when it is large.")]
     [InlineData("leaky_relu:negative_slope=1", "2.5", "0", "leaky_relu (negative_slope 1) at σ_w² = 2.5, σ_b² = 0: no fixed point; the "
         + "variance grows without bound, by a factor of 2.5 per layer when it is large.")]
+    [InlineData("hardtanh:min_val=-1000:max_val=1000", "1e6", "0", "hardtanh (min_val -1000, max_val 1000) at σ_w² = 1000000, σ_b² = 0: no "
+        + "fixed point up to q = 1e10; the variance grows beyond this value.")]
     public void A_case_without_a_fixed_point_is_said_in_a_sentence(string activation, string weights, string biases, string sentence)
     {
         var result = Cli.Run("meanfield", "--activation", activation, "--sigma-w2", weights, "--sigma-b2", biases);
@@ -144,9 +146,9 @@ public sealed class MeanFieldTests
     [InlineData("elu:alpa=2", "1", "--activation elu:alpa=2: activation.alpa is not a key of elu", "did you mean 'alpha'?")]
     [InlineData("elu:2", "1", "--activation: '2' after a colon is not an option.", "such as normal:std=0.01.")]
     [InlineData("", "1", "--activation is empty.", "such as tanh or elu:alpha=2.")]
-    [InlineData("tanh", "-1", "--sigma-w2 is '-1';", "a number from 1e-100 to 1e6 is expected, such as 1.7.")]
-    [InlineData("tanh", "1,7", "--sigma-w2 is '1,7';", "a number from 1e-100 to 1e6 is expected, such as 1.7.")]
-    [InlineData("tanh", "NaN", "--sigma-w2 is 'NaN';", "a number from 1e-100 to 1e6 is expected, such as 1.7.")]
+    [InlineData("tanh", "-1", "--sigma-w2 is '-1';", "a number from 1e-20 to 1e6 is expected, such as 1.7.")]
+    [InlineData("tanh", "1,7", "--sigma-w2 is '1,7';", "a number from 1e-20 to 1e6 is expected, such as 1.7.")]
+    [InlineData("tanh", "NaN", "--sigma-w2 is 'NaN';", "a number from 1e-20 to 1e6 is expected, such as 1.7.")]
     public void Wrong_input_gets_one_sentence(string activation, string weights, string start, string end)
     {
         var result = Cli.Run("meanfield", "--activation", activation, "--sigma-w2", weights);

@@ -5,8 +5,8 @@ namespace Experiments.Cli.Commands;
 /// <summary><c>experiments meanfield</c>: the numbers of mean-field theory for one activation, σ_w² and σ_b².</summary>
 public static class MeanFieldCommand
 {
-    // Outside these ranges, a fixed point may lie beyond the range in which fixed points are searched.
-    private const double Least = 1e-100;
+    // Outside these limits, a fixed point may be too large or too small to be found.
+    private const double Least = 1e-20;
     private const double Most = 1e6;
 
     private static readonly Option<string> s_activation = CreateActivation();
@@ -70,7 +70,7 @@ public static class MeanFieldCommand
             && (value is >= Least and <= Most || (canBeZero && value == 0)))
             return value;
         throw new InputException(
-            $"{option.Name} is '{given}'; {(canBeZero ? "0 or " : "")}a number from 1e-100 to 1e6 is expected, such as "
+            $"{option.Name} is '{given}'; {(canBeZero ? "0 or " : "")}a number from 1e-20 to 1e6 is expected, such as "
                 + $"{(canBeZero ? "0.05" : "1.7")}.");
     }
 

@@ -94,6 +94,7 @@ public static class MeanFieldReport
             + $"the numbers are for q = {Digits(numbers.Start)}",
         LengthOutcome.Diverges when numbers.Growth > 1 + Exact =>
             $"no fixed point; the variance grows without bound, by a factor of {Digits(numbers.Growth.Value)} per layer when it is large",
+        LengthOutcome.Diverges when numbers.Growth < 1 - Exact => "no fixed point up to q = 1e10; the variance grows beyond this value",
         LengthOutcome.Diverges => "no fixed point; the variance grows without bound, but more slowly than by a factor per layer",
         _ => numbers.Phase switch
         {
@@ -113,5 +114,5 @@ public static class MeanFieldReport
     private static string Layers(double depth) => double.IsNaN(depth) ? "none" : double.IsInfinity(depth) ? "∞" : Digits(depth);
 
     // The quadrature is accurate to about ten digits.
-    private static string Digits(double value) => value.ToString("G10", CultureInfo.InvariantCulture);
+    private static string Digits(double value) => value.ToString("g10", CultureInfo.InvariantCulture);
 }

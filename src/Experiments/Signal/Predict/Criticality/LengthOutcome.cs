@@ -12,6 +12,6 @@ public enum LengthOutcome
     /// <summary>Every variance is preserved, as for Kaiming weights with ReLU.</summary>
     Preserved,
 
-    /// <summary>The variance grows without bound, so there is no fixed point to describe.</summary>
+    /// <summary>The variance grows beyond 1e10, mostly without bound, so there is no fixed point to describe.</summary>
     Diverges,
 }

@@ -35,8 +35,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
         ? BiasVariance
         : throw new ArgumentOutOfRangeException(nameof(BiasVariance), BiasVariance, "σ_b² must be 0 or more.");
 
-    // There is no fixed point below σ_b².
-    private double Least => BiasVariance > 0 ? Math.Min(LeastLength, BiasVariance / 2) : LeastLength;
+    // There is no fixed point below V(0) = σ_w² φ(0)² + σ_b².
+    private double Least => NextLength(0) is > 0 and var first ? Math.Min(LeastLength, first / 2) : LeastLength;
 
     /// <summary>Computes the length of the next layer, <c>V(q) = σ_w² E φ(z)² + σ_b²</c> with z ~ N(0, q).</summary>
     public double NextLength(double q) => (WeightVariance * _moments.SecondMoment(q)) + BiasVariance;

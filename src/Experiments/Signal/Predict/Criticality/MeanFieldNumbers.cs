@@ -4,8 +4,11 @@ namespace Experiments.Signal.Predict;
 /// points. A number that does not exist in the case at hand is null.</summary>
 public sealed record MeanFieldNumbers
 {
-    // The limit for large variances is computed here; MeanField counts larger variances as infinite.
-    private const double Large = 1e10;
+    /// <summary>Fixed points are searched up to this variance.</summary>
+    public const double MostLength = 1e10;
+
+    // The limit for large variances is computed here.
+    private const double Large = 1e100;
     private const double Exact = 1e-9;
 
     private MeanFieldNumbers(MeanField field, double start)
@@ -57,7 +60,8 @@ public sealed record MeanFieldNumbers
     /// <summary>Six times ξ_c, about the largest depth at which such a network can be trained (Schoenholz et al. 2017).</summary>
     public double? TrainableDepth => 6 * CorrelationDepth;
 
-    /// <summary>Factor per layer on large variances if the variance grows without bound; 1 if it grows by a constant amount.</summary>
+    /// <summary>Factor per layer on large variances if there is no limit; 1 for a growth without a factor, below 1 if the variance tends to
+    /// a fixed point above <see cref="MostLength"/>.</summary>
     public double? Growth { get; }
 
     /// <summary>All fixed points of the variance, in ascending order.</summary>

@@ -36,10 +36,14 @@ public sealed record ActivationMoments(ActivationOptions Activation)
     {
         if (q >= LeastLength)
             return SlopeAt(q, mean);
-        // For small q, the formula loses digits by cancellation. Near q = 0 the slope is linear in √q, so the slope is extrapolated from
-        // two larger values of q.
+        if (q == 0 && Activation.Value(mean) == 0)
+            return SlopeSecondMoment(0, mean);
+        // For small q, the formula loses digits by cancellation, so the slope is extrapolated from two larger values of q. Near a kink the
+        // slope is linear in √q, elsewhere in q.
         var (near, far) = (SlopeAt(LeastLength, mean), SlopeAt(4 * LeastLength, mean));
-        return near - ((far - near) * (1 - Math.Sqrt(q / LeastLength)));
+        return Activation.Kinks.Contains(mean)
+            ? near - ((far - near) * (1 - Math.Sqrt(q / LeastLength)))
+            : near - ((far - near) * (1 - (q / LeastLength)) / 3);
     }
 
     private double SlopeAt(double q, double mean)

@@ -173,6 +173,19 @@ public sealed class MeanFieldTests
         Assert.Equal(0, Assert.Single(new MeanField(new HardtanhActivation(), 1, 0).FixedPoints()).Q);
         // The fixed point solves q = ½q + 1e-12.
         Assert.Equal(2e-12, new MeanField(new TanhActivation(), 0.5, 1e-12).Limit()!.Value.Q, 1e-18);
+        // With φ(0) = ½, the fixed point is σ_w² / 4 (1 + …) without any bias.
+        Assert.Equal(2.5e-13, new MeanField(new HardsigmoidActivation(), 1e-12, 0).Limit()!.Value.Q, 1e-21);
+    }
+
+    // V'(0) = σ_w² φ'(0)², or the mean over both sides of a kink. So 1 is critical, and the distance from 0 shrinks more slowly than
+    // exponentially.
+    [Fact]
+    public void At_length_0_the_slope_is_exact()
+    {
+        foreach (var activation in new ActivationOptions[] { new TanhActivation(), new EluActivation(), new SoftsignActivation() })
+            Assert.Equal(new FixedPoint(0, 1), new MeanField(activation, 1, 0).Limit());
+        Assert.Equal(double.PositiveInfinity, new MeanField(new TanhActivation(), 1, 0).Limit()!.Value.Depth);
+        Assert.Equal(0.5, new MeanField(new ReluActivation(), 1, 0).LengthSlope(0));
     }
 
     [Fact]
