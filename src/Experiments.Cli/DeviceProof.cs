@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Experiments.Cli;
 
 /// <summary>Checks a device. The check compares a forward and backward pass of a linear and a convolution layer with results computed by
-/// hand. On the CPU, it also compares float32 convolutions of many channels with float64.</summary>
+/// hand. On the CPU, the check also compares float32 convolutions of many channels with float64.</summary>
 public static class DeviceProof
 {
     /// <summary>Result of one check: its name, and the difference from the expected result. Null means no difference.</summary>

@@ -114,7 +114,7 @@ public sealed class VerbTests : IDisposable
     public void The_schema_that_ships_is_the_schema_that_is_printed() =>
         Assert.Equal(File.ReadAllText(Path.Combine(Cli.Root, "configs", "schema.json")), Cli.Run("schema").Output);
 
-    // Tests commands that print their results with a closed descriptor, with a reader that stops early, and on a full disk.
+    // Tests commands whose output goes to a closed descriptor, to a reader that stops early, or to a full disk.
     [SkippableTheory]
     [InlineData("list >&-", 0, "")]
     [InlineData("check configs/digits-mlp.json >&-", 0, "")]

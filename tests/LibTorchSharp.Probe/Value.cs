@@ -101,7 +101,8 @@ internal sealed class ArrayValue(long[] bits, bool withLength) : Value
 {
     internal override int Width => withLength ? 2 : 1;
 
-    // For integers, adding one to the bits gives another integer. For a double, it would give the next double, which no result would show.
+    // For an integer, adding 1 to the bits gives another integer. For a double, adding 1 would give the next double, and no result would
+    // show this change.
     internal override ArrayValue Altered() =>
         new([bits[0] is > 1L << 52 or < -(1L << 52) ? bits[0] ^ 1L << 51 : bits[0] + 1, .. bits[1..]], withLength);
 

@@ -10,8 +10,8 @@ internal sealed record UpdateProfile(int Updates, OperatorCounts Counts, TimeSpa
     private static readonly Lazy<HashSet<string>> s_withoutKernel = new(ReadNames);
 
     /// <summary>
-    /// Whether the operator computes numbers, if its call calls no other operator. All ATen operators do, except those that create a view
-    /// or only allocate memory. On a GPU such a call starts one or more kernels.
+    /// Whether an operator that calls no other operators computes numbers. All ATen operators do, except operators that create a view or
+    /// only allocate memory. On a GPU, a call that computes numbers starts one or more kernels.
     /// </summary>
     public static bool Computes(string name) =>
         name.StartsWith("aten::", StringComparison.Ordinal) && !s_withoutKernel.Value.Contains(name);

@@ -3,7 +3,7 @@ namespace Experiments.Cli.Terminal;
 /// <summary>The two consoles: standard output for results, standard error for progress and warnings.</summary>
 public static class Screen
 {
-    // Width of the console for a pipe or a file. With this large width, no table row is wrapped.
+    // Width of lines that are written to a pipe or a file. With this large width, no table row is wrapped.
     private const int WidthOfAPipe = 200;
 
     public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);

@@ -11,7 +11,7 @@ public static class DataOrder
     private const ulong Stream = 0x64617461_6F726465;
 
     /// <summary>Returns the order of epoch <paramref name="epoch"/> (from 0): a permutation of 0…n−1, int64, on the CPU. The caller
-    /// disposes it.</summary>
+    /// disposes of the tensor.</summary>
     public static Tensor Epoch(long n, long seed, int epoch) => Permutation(n, GeneratorSeed(seed, epoch));
 
     /// <summary>

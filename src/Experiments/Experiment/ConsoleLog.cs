@@ -11,7 +11,7 @@ public static partial class ConsoleLog
 {
     private const string Section = "Serilog";
 
-    /// <summary>Creates the logger. The caller disposes it.</summary>
+    /// <summary>Creates the logger. The caller disposes of the logger.</summary>
     /// <exception cref="InputException">The section is invalid.</exception>
     public static Logger Of(ResolvedConfig config)
     {

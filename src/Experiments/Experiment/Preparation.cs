@@ -115,7 +115,7 @@ public sealed class Preparation : IDisposable
         return description;
     }
 
-    /// <summary>Builds and initialises the model. The caller disposes it.</summary>
+    /// <summary>Builds and initialises the model. The caller disposes of the model.</summary>
     /// <exception cref="InputException">Model, policy and data don't fit one another, or the machine has too little memory.</exception>
     public RunParts Build()
     {

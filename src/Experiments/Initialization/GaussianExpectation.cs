@@ -62,7 +62,7 @@ public static class GaussianExpectation
             return Of(z => f(stdU * z) * g(stdV * correlation * z),
                 [.. Needles(kinks, 0, stdU), .. Needles(kinks, 0, stdV * Math.Sign(correlation))]);
 
-        // As a function of u, the inner integral is smooth: it averages a kink of g over v's conditional standard deviation.
+        // As a function of u, the inner integral is smooth, because the integral over v averages out the kinks of g.
         var outer = Needles(kinks, 0, stdU)
             .Concat(kinks.Append(0).SelectMany(kink => Halvings(kink / (stdV * correlation), rest / Math.Abs(correlation))));
         return Sum(z => f(stdU * z) * Inner(z), outer);

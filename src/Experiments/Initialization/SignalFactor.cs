@@ -26,12 +26,12 @@ internal static class SignalFactor
             ? law.Std * law.Std * parameter.Target.ConnectionFans.In
             : null;
 
-    /// <summary>Returns the largest factor per layer of a shrinking signal. The factor is very large if the activation's output at 0 is not
-    /// 0, as for sigmoid.</summary>
+    /// <summary>Returns the largest factor by which a layer multiplies a shrinking signal. The factor is very large if the activation's
+    /// output at 0 is not 0, as for sigmoid.</summary>
     public static double? Shrinking(ParameterPlan parameter) =>
         OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Shrinking : null;
 
-    /// <summary>Returns the smallest factor per layer of a growing signal; nearly 0 if the activation is bounded.</summary>
+    /// <summary>Returns the smallest factor by which a layer multiplies a growing signal; nearly 0 if the activation is bounded.</summary>
     public static double? Growing(ParameterPlan parameter) =>
         OfWeights(parameter) is { } weights ? weights * SharesOf(parameter.Layer)?.Growing : null;
 

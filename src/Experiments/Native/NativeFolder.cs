@@ -61,8 +61,8 @@ public sealed class NativeFolder(string path)
         return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)] : [];
     }
 
-    /// <summary>Returns the files from CUDA's packages that libtorch's CUDA library needs. The files depend on one another, and their order
-    /// is not a loading order.</summary>
+    /// <summary>Returns the files from CUDA's packages that libtorch's CUDA library needs. The files depend on one another, but the list is
+    /// not in loading order.</summary>
     public IReadOnlyList<string> CudaLibraries() =>
         Existing(System.IO.Path.Combine(Path, "packages"), "torch_cuda") is { } cuda
             ? [.. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(cuda)!).Where(IsOfCuda).Order(StringComparer.Ordinal)]

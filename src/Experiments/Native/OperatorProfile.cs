@@ -34,8 +34,8 @@ public sealed class OperatorProfile
             throw new InvalidOperationException("A profile of operator calls is already running.");
     }
 
-    /// <summary>Begins a phase, from 0 to 9. The library begins phase 5 (backward) when autograd runs, and phase 6 at the first operator
-    /// after the backward pass.</summary>
+    /// <summary>Begins a phase; phases have the numbers 0 to 9. The library begins phase 5 (backward) when autograd runs, and phase 6 at
+    /// the first operator after the backward pass.</summary>
     public void Enter(int phase) => _phase(phase);
 
     /// <summary>Stops the profile and returns the counts.</summary>

@@ -13,7 +13,7 @@ public sealed class EventLog : IDisposable
     private readonly Logger _logger;
     private readonly JsonLines _lines;
 
-    /// <param name="lines">The file <c>events.jsonl</c>. Disposing the log disposes it.</param>
+    /// <param name="lines">The file <c>events.jsonl</c>. The log closes the file.</param>
     public EventLog(JsonLines lines, ILogger people)
     {
         _lines = lines;

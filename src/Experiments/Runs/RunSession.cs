@@ -153,7 +153,7 @@ public sealed class RunSession : IDisposable
     // environment in which the run began.
     private IReadOnlyList<string> WriteOrigin(RunParts parts)
     {
-        // Resuming: delete the old summary.
+        // A resumed run may have a summary from an earlier process.
         File.Delete(_folder.Summary);
         if (!_resumes)
             AtomicFile.Write(_folder.Config, CanonicalJson.Serialize(_resolved.Document) + "\n", isForced: false);

@@ -17,7 +17,7 @@ public static class Safetensors
         return SafetensorsHeader.Read(file);
     }
 
-    /// <summary>Reads all tensors, on the CPU. The caller disposes them.</summary>
+    /// <summary>Reads all tensors, on the CPU. The caller disposes of the tensors.</summary>
     /// <exception cref="InputException">The file is missing or breaks the format.</exception>
     public static IReadOnlyDictionary<string, Tensor> Read(string path)
     {
@@ -26,7 +26,7 @@ public static class Safetensors
         return header.Tensors.ToDictionary(tensor => tensor.Key, tensor => ReadBytes(file, tensor.Value));
     }
 
-    /// <summary>Reads one tensor, on the CPU. The caller disposes it.</summary>
+    /// <summary>Reads one tensor, on the CPU. The caller disposes of the tensor.</summary>
     /// <exception cref="InputException">The file is missing, breaks the format or has no such tensor.</exception>
     public static Tensor ReadTensor(string path, string name)
     {

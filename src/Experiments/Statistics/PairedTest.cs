@@ -74,7 +74,7 @@ public sealed record PairedTest(int Pairs, double? Difference, double? PValue, d
         return (1.0 + asFar) / (1 + samples);
     }
 
-    // Sums of the same numbers in another order differ in the last digits. Sums whose difference is as small as this count as equal.
+    // Sums of the same numbers in another order differ in the last digits. Sums count as equal if they differ only by this rounding.
     private static double LeastAsFar(IReadOnlyList<double> differences)
     {
         double sum = 0, absolute = 0;

@@ -34,8 +34,8 @@ public sealed class SweepFolder
     public static CellRecord RecordOf(Cell cell) => SweepRecord.Of(cell);
 
     /// <summary>
-    /// Writes the plan to the folder. Runs of an earlier sweep of the same name are kept. Such a run is used if it is also a cell of the
-    /// new plan.
+    /// Writes the plan to the folder. Runs of an earlier sweep of the same name are kept, and a run that is also a cell of the new plan is
+    /// used again.
     /// </summary>
     /// <exception cref="MissingException">The file system has no file locks.</exception>
     public void Write(SweepPlan plan)

@@ -2,8 +2,8 @@ namespace Experiments.Training;
 
 /// <summary>
 /// Keeps the memory of freed tensors in the process. By default glibc returns large blocks to the system at once. For the next tensor,
-/// glibc requests these blocks again page by page, and the system clears each page. These requests made measuring the signal in digits-deep
-/// take 1.6 times as long.
+/// glibc requests these blocks again page by page, and the system clears each page. With these requests, measuring the signal of the
+/// config digits-deep took 1.6 times as long.
 /// </summary>
 public static class FreedMemory
 {

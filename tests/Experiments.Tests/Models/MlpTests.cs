@@ -55,8 +55,8 @@ public sealed class MlpTests
             model.get_parameter("classifier.0.weight")!.copy_(tensor(new[] { 10f, 100f }, dtype: ScalarType.Float32).reshape(1, 2));
             model.get_parameter("classifier.0.bias")!.copy_(tensor(new[] { 7f }, dtype: ScalarType.Float32));
         }
-        // For x = (1, 1), the outputs are relu(1 + 2 + 0.5) = 3.5 and relu(−3 + 4 − 1) = 0. For x = (0, 1), they are relu(2.5) = 2.5 and
-        // relu(3) = 3.
+        // For x = (1, 1), the outputs are relu(1 + 2 + 0.5) = 3.5 and relu(−3 + 4 − 1) = 0. For x = (0, 1), the outputs are relu(2.5) = 2.5
+        // and relu(3) = 3.
         var result = model.call(tensor(new[] { 1f, 1f, 0f, 1f }, dtype: ScalarType.Float32).reshape(2, 2, 1));
         Assert.Equal([42f, 332f], result.data<float>().ToArray());
     }

@@ -5,9 +5,9 @@ namespace Experiments.Comparison.Curves;
 
 /// <summary>
 /// Computes the mean of a metric over the seeds during training, separately at each point of the axes that are not compared. (A mean over
-/// learning rates would mix runs that train with runs that collapse.) After the end of a completed run, its last value is used. After the
-/// end of a diverged run, the value is used that the run has in the comparison. This value also replaces evaluations without a finite loss
-/// or metric. If only one axis exists, the last point of a curve therefore equals the mean in the table.
+/// learning rates would mix runs that train with runs that collapse.) After the end of a completed run, the curve uses its last value.
+/// After the end of a diverged run, the curve uses the value of the run in the comparison. This value also replaces evaluations without a
+/// finite loss or metric. If only one axis exists, the last point of a curve therefore equals the mean in the table.
 /// </summary>
 public static class LearningCurves
 {

@@ -68,7 +68,7 @@ public static class DataCatalogue
             (name, file) => new RemoteFile(name, file.Size, file.Md5, [.. servers.Select(server => new Uri(server + name))]))];
     }
 
-    // The first address is the present address of A. Krizhevsky's page, the second is the former address.
+    // The first address is the present address of the author's page (Krizhevsky); the second is the former address of this page.
     private static RemoteDataSet Cifar(string name, ArchiveContents contents, string archive, long size, string md5) => new(
         name,
         contents.Folder,

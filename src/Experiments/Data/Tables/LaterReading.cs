@@ -2,8 +2,8 @@ namespace Experiments.Data.Tables;
 
 /// <summary>
 /// Lists how the reading of a file differs from the reading in the first version of run identities. In the first version, numbers with a
-/// sign were text, and equal numbers could have different labels. The texts for missing values that a later version added were ordinary
-/// text. Without such cells, the data is the same as in the first version, so runs keep their identities.
+/// sign were text, and equal numbers could have different labels. Later versions also read more texts as missing values. If a file has no
+/// cell that is read differently, its data is the same as in the first version, so runs keep their identities.
 /// </summary>
 internal static class LaterReading
 {

@@ -4,10 +4,10 @@ namespace Experiments.Initialization;
 
 /// <summary>
 /// The recommended scheme for the activation after the layer. For tanh and sigmoid, the scheme is Xavier with gain 1. (For tanh, gain 1 is
-/// the critical point of mean-field theory; PyTorch's gain 5/3 is in the chaotic phase.) For the ReLU family, it is Kaiming with the slope
-/// of the activation and fan_in. For SELU, it is LeCun. For any other function, <c>variance = 1 / (fan_in · E φ(z)²)</c>. A layer without
-/// an activation, such as the last layer, counts as linear and gets LeCun, so that the outputs have the size of the inputs. Biases are
-/// zero.
+/// the critical point of mean-field theory; PyTorch's gain 5/3 is in the chaotic phase.) For the ReLU family, the scheme is Kaiming with
+/// the slope of the activation and fan_in. For SELU, the scheme is LeCun. For any other function, <c>variance = 1 / (fan_in · E
+/// φ(z)²)</c>. A layer without an activation, such as the last layer, counts as linear and gets LeCun, so that the outputs have the size of
+/// the inputs. Biases are zero.
 /// </summary>
 public sealed record AutoScheme : Scheme
 {

@@ -6,7 +6,7 @@ internal sealed class OptionConsistency(OptionCatalog catalog, MistakeList mista
 {
     private readonly OptionBinder _binder = new(catalog);
 
-    /// <summary>Adds each mistake at the position of the key with which its sentence begins.</summary>
+    /// <summary>Adds the mistakes of an object. The text of each mistake begins with a key, whose position the mistake gets.</summary>
     public void Check(JsonObject complete, ObjectNode node, Type type, string path)
     {
         if (!typeof(IValidated).IsAssignableFrom(type))

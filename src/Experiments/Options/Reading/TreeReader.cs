@@ -3,8 +3,8 @@ using Experiments.Options.Describing;
 namespace Experiments.Options.Reading;
 
 /// <summary>Checks a tree against the options and fills in the defaults. The reader collects mistakes and does not throw.</summary>
-/// <param name="partial">Whether other layers complete the tree. If so, required keys, discriminators and dependencies between keys are not
-/// checked.</param>
+/// <param name="partial">Whether other layers complete the tree. The reader of a partial tree doesn't check required keys, discriminators
+/// and dependencies between keys.</param>
 internal sealed class TreeReader(OptionCatalog catalog, MistakeList mistakes, bool partial)
 {
     private readonly OptionWriter _writer = new(catalog);

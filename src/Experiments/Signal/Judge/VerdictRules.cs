@@ -193,8 +193,8 @@ public static class VerdictRules
                 : ForwardRemedy(layers, first)) { IsFixedByWeights = first is not { Weight.Std: 0, Layer.Branch.IsLast: true } };
     }
 
-    // Whether units that start at 0 can become active. They can if active units have the same bias, because the gradient of the active
-    // units changes this bias.
+    // Whether units that start at 0 can become active. A unit can become active if it shares its bias with active units, because the
+    // gradient of the active units changes this bias.
     private static bool IsOpenedByOthers(LayerReading layer) =>
         layer is { Dead: < 1, Weight.Std: 0, Layer: { HasSharedBias: true, Branch.IsLast: true } };
 

@@ -110,7 +110,7 @@ public sealed class WorkerLoop : IDisposable
             loop.Say(new WorkerMessage("step", cell, Step) { Report = _report });
         }
 
-        // The report shows the metric on the validation split. Without a validation split, it shows the metric on the test split.
+        // The report shows the metric on the validation split, or on the test split if there is no validation split.
         public void Evaluated(EvaluationRow row)
         {
             var isShown = row.Split == "validation" || row.Split == "test" && _report.Split != "validation";

@@ -187,8 +187,8 @@ public sealed class Optimizer : IDisposable
             tensor.Dispose();
     }
 
-    // Parameters with equal keys form a group. Equal step counts also mean that the states hold equal numbers, and tensors with equal
-    // names.
+    // Parameters with equal keys form a group. If two states have equal step counts, their other numbers and the names of their tensors are
+    // equal too.
     private (double Decay, ScalarType Precision, string Device, long Step) Shared(int index)
     {
         var parameter = _parameters[index];

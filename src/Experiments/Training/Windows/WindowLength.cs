@@ -38,6 +38,6 @@ internal sealed class WindowLength(TrainingPlan plan, int? fixedLength)
     /// <summary>Makes single updates for a while, because non-finite values often occur again soon.</summary>
     public void Pause(long step) => _pausedUntil = step + Most;
 
-    /// <summary>Makes only single updates from now on.</summary>
+    /// <summary>After this call, the training makes every update separately, without windows.</summary>
     public void Stop() => _pausedUntil = long.MaxValue;
 }

@@ -18,8 +18,8 @@ public sealed class StandardizedWeightTests
         new ResNet { Depth = 8, Width = 1, WeightStandardization = true }.Build(new ModelShape([1, 8, 8], 2)).Dispose();
     }
 
-    // The variance is var w / (var w + 1e-5). As computed in PyTorch, it is 0.88 for the variance 1/(3 · 4608) of PyTorch's default, 0.92
-    // for 1/(3 · 3072), and 0.91 and 0.09 for standard deviations of 0.01 and 0.001.
+    // The variance is var w / (var w + 1e-5). As computed in PyTorch, this variance is 0.88 for PyTorch's default var w = 1/(3 · 4608), and
+    // 0.92 for 1/(3 · 3072). For standard deviations of 0.01 and 0.001, the variance is 0.91 and 0.09.
     [Theory]
     [InlineData(0.0085052, 0.88)]
     [InlineData(0.0104167, 0.92)]

@@ -14,7 +14,7 @@ internal static class HeavyTails
     /// Computes E x_p² x_r² / (E x_p² E x_r²), where x_p and x_r are the inputs of a window at two of its outputs; the mean is over all
     /// channels and taps. With Var(w²) = (2 + excess) (E w²)², the term Σ_j w_j² x_j² makes the second moments of z fluctuate by excess /
     /// fan_in times this number. For a measured signal the number is computed from the values. For a predicted signal the number at one
-    /// point is the kurtosis. For two points, the method assumes that the number falls to 1 with the squared correlation.
+    /// point is the kurtosis. For two points with correlation c, the method assumes that the number is 1 + c² (kurtosis − 1).
     /// </summary>
     /// <param name="points">Points of the window's output.</param>
     /// <param name="from">The input point of each output point.</param>

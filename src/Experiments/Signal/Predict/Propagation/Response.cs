@@ -41,7 +41,7 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
         return Rows(points.Count, common.Length, (p, c) => gain * (before[p, c] - common[c]));
     });
 
-    /// <summary>Returns the response of a sum, from the response of each part and its share of the sum at each point.</summary>
+    /// <summary>Computes the response of a sum from the response of each part and the share of each part at each point.</summary>
     public static Response Sum(Response parting, (Response Of, int[] From, Func<int, double> Share) first,
         (Response Of, Func<int, double> Share) second) => new((matrix, columns) =>
     {

@@ -93,8 +93,8 @@ internal static class SumSteps
         return new NoiseTerms(all > 0 ? Math.Clamp(first / all, 0, 1) : 1, whole > 0 ? Math.Clamp(second / whole, 0, 1) : 1);
     }
 
-    // The cumulants of independent parts add. A cumulant divided by a power of the standard deviation is weighted by a power of the part's
-    // share of the variance.
+    // The cumulants of independent parts add. A standardised cumulant of the sum is therefore a weighted sum over the parts. The weight is
+    // a power of the part's share of the variance.
     private static double CumulantOfSum(SignalState sum, (SignalState Signal, int[] Places) shortcut, double power, double ofShortcut,
         double ofBranch) =>
         Enumerable.Range(0, sum.Points.Count).Average(p =>

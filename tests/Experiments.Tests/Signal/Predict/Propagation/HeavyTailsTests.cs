@@ -34,8 +34,8 @@ public sealed class HeavyTailsTests
     [Fact]
     public void A_rectified_sum_of_two_uniform_weights_has_the_mean_of_a_triangular_density()
     {
-        // w₁ + w₂ with w uniform on ±a has a triangular density on ±2a, with E relu = a / 3. A normal variable with the same variance has
-        // a / √(3π), which is 2.3 % less.
+        // w₁ + w₂ with w uniform on ±a has a triangular density on ±2a, with E relu = a / 3. For a normal variable with the same variance,
+        // E relu is a / √(3π), which is 2.3 % less.
         using var scope = NewDisposeScope();
         const double Bound = 0.9;
         var predicted = First(ones([24, 2], dtype: ScalarType.Float32, device: CPU),
