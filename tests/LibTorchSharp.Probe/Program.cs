@@ -4,7 +4,7 @@ using LibTorchSharp.Probe;
 // LibTorchSharp.Probe mutations FILE FIRST LIBRARY…: changes and exchanges arguments, and writes which changes the results show.
 // LibTorchSharp.Probe leaks FILE ROUNDS LIBRARY…: runs the table repeatedly and writes what was not freed.
 // LibTorchSharp.Probe table: lists the rows with their roundings.
-// The libraries are full paths in the order of loading; the last one is LibTorchSharp.
+// The libraries are full paths in the order of loading; the last library is LibTorchSharp.
 if (args is ["table"])
 {
     foreach (var row in Table.All)

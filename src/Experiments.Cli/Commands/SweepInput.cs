@@ -88,7 +88,7 @@ internal sealed class SweepInput
         return kind;
     }
 
-    /// <summary>Whether the user forbids stacks. If so, the program does not recommend stacks.</summary>
+    /// <summary>Whether the user forbids stacks. The program then does not recommend stacks.</summary>
     public bool ForbidsStacks(ParseResult parsed) => parsed.GetValue(_stack) == Off;
 
     /// <summary>Reads the stack size from the command line. Without the option, reads the size from the sweep file. Null if each cell

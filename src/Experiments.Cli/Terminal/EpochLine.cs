@@ -4,7 +4,7 @@ namespace Experiments.Cli.Terminal;
 /// accuracy 0.9694</c>.</summary>
 public sealed class EpochLine(TrainingPlan plan)
 {
-    // Ranks of the fields. On a narrow terminal, the fields with the highest numbers are left out first.
+    // Each field has a rank. On a narrow terminal, the line leaves out the fields with the highest ranks first.
     private const int Position = 0;
     private const int TrainLoss = 1;
     private const int Selected = 2;

@@ -23,7 +23,7 @@ public sealed record ComparisonResult(
     /// only one point.</summary>
     public IReadOnlyList<string> Axes { get; init; } = [];
 
-    /// <summary>Unit of replication for table headings, such as <c>seed, mean over 3 values of optimizer.lr</c>.</summary>
+    /// <summary>Text for table headings: what counts as one observation, such as <c>seed, mean over 3 values of optimizer.lr</c>.</summary>
     public string Unit => UnitOf(Strata, Axes);
 
     internal static string UnitOf(int points, IReadOnlyList<string> axes) => points < 2

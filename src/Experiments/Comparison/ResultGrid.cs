@@ -15,7 +15,7 @@ public sealed record ResultGrid(
     string By, string Other, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double?>> Means,
     IReadOnlyList<IReadOnlyList<int>> Counts)
 {
-    /// <summary>Unit of replication of the means.</summary>
+    /// <summary>Text for table headings: what counts as one observation of a mean, such as <c>run</c> or <c>seed</c>.</summary>
     public string Unit { get; init; } = "run";
 
     /// <summary>Returns a grid for each coordinate that is not compared and has at least two labels. If two keys are compared, an

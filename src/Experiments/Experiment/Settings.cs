@@ -9,8 +9,8 @@ internal static class Settings
     /// <summary>Name of the section that Serilog.Settings.Configuration reads.</summary>
     public const string Logging = "Serilog";
 
-    /// <summary>Prefix of environment variables for logging, such as <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>. Results don't depend
-    /// on them.</summary>
+    /// <summary>Prefix of environment variables for logging, such as <c>EXPERIMENTS_SERILOG__MINIMUMLEVEL=Debug</c>. These variables don't
+    /// affect results.</summary>
     public const string LoggingVariables = "EXPERIMENTS_SERILOG__";
 
     /// <summary>Returns the logging section, overridden by environment variables.</summary>

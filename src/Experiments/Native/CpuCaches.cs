@@ -10,8 +10,8 @@ public static class CpuCaches
     private const int LeafOfAmd = unchecked((int)0x8000001D);
     private const int KindOfCache = 0x1F;
 
-    /// <summary>False if the cache leaves of CPUID (Intel and AMD) list no cache. True on other processors, which have no such
-    /// leaves.</summary>
+    /// <summary>Whether the processor reports its caches. The value is false only if the CPUID leaves for caches (Intel and AMD) list no
+    /// cache, and always true on processors without CPUID.</summary>
     public static bool AreReported => !X86Base.IsSupported || Lists(0, LeafOfIntel) || Lists(unchecked((int)0x80000000), LeafOfAmd);
 
     // Whether a leaf exists: the first leaf of a range gives the number of the last leaf.

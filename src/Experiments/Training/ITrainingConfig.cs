@@ -18,7 +18,7 @@ public interface ITrainingConfig
 
     TrainingOptions Training { get; }
 
-    /// <summary>Whether an update may draw from libtorch's global generators. If so, the trainer seeds these generators before each
-    /// update.</summary>
+    /// <summary>Whether an update may draw from libtorch's global generators. For such a config, the trainer seeds these generators before
+    /// each update.</summary>
     bool DrawsRandomNumbers { get; }
 }

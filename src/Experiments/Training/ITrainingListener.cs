@@ -14,8 +14,8 @@ public interface ITrainingListener
     void StepDone(StepReport report);
 
     /// <summary>
-    /// Whether the listener reads the model after <paramref name="step"/> updates. If so, the trainer reports this update before it makes
-    /// the next update.
+    /// Whether the listener reads the model after <paramref name="step"/> updates. In this case, the trainer reports update
+    /// <paramref name="step"/> before it makes the next update.
     /// </summary>
     bool LooksAfter(long step);
 

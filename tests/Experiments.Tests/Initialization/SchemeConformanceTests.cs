@@ -16,7 +16,7 @@ public sealed class SchemeConformanceTests : IDisposable
 
         public bool FillsBiases { get; init; }
 
-        // Whether Reference/init_cases.json contains the scheme. If so, PyTorch computes the same numbers.
+        // Whether Reference/init_cases.json contains the scheme. For each scheme in this file, PyTorch computes the same numbers.
         public bool IsInPyTorch { get; init; }
     }
 

@@ -19,7 +19,7 @@ namespace GpuCheck.Training;
 /// </summary>
 internal static class Rounding
 {
-    /// <summary>Half the distance of 1 to the next float32.</summary>
+    /// <summary>Half the distance between 1 and the next larger float32 number.</summary>
     public const double UnitOfFloat32 = 1.0 / (1 << 24);
 
     /// <summary>

@@ -39,7 +39,8 @@ public sealed class Stacks
         var classes = cells.Where(Has).GroupBy(cell => _plans[cell.Identity].Key)
             .Select(group => new StackClass([.. group], group.Min(cell => _plans[cell.Identity].Most))).ToList();
         // If the number of groups is not a multiple of the number of workers, some workers are idle while the last groups train. The loop
-        // therefore divides the largest group. Among equally large groups, the loop divides the last one, so that smaller groups come last.
+        // therefore divides the largest group. Among equally large groups, the loop divides the last group, so that smaller groups come
+        // last.
         while (classes.Sum(one => one.Count) % workers != 0 && classes.Where(one => one.CanBeDivided).ToList() is { Count: > 0 } divisible)
             divisible.AsEnumerable().Reverse().MaxBy(one => one.Largest)!.Count++;
         return [.. classes.SelectMany(one => one.Groups()).Concat(cells.Where(cell => !Has(cell)).Select(cell => new CellGroup([cell])))

@@ -27,7 +27,7 @@ internal sealed class EvaluationRules(TrainingOptions options, string select)
     /// Updates early stopping and the best evaluation from the metrics of the validation split; other splits have no influence. Call this
     /// method when <see cref="TrainingProgress.Latest"/> has all splits.
     /// </summary>
-    /// <returns>Whether this evaluation is the best so far. If so, the method stores the evaluation in
+    /// <returns>Whether this evaluation is the best so far. The method stores the best evaluation in
     /// <see cref="TrainingProgress.Best"/>.</returns>
     public bool Judge(TrainingProgress progress, IReadOnlyList<Metric> validation)
     {

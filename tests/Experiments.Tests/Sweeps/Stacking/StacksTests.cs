@@ -9,7 +9,7 @@ public sealed class StacksTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Theory]
-    // The number of groups is as small as the size allows, but each worker gets the same number of groups.
+    // The number of groups is the smallest number that the size allows and that gives each worker the same number of groups.
     [InlineData("8", 1, new[] { 8, 8, 8, 8, 8 })]
     [InlineData("8", 2, new[] { 6, 7, 7, 6, 7, 7 })]
     [InlineData("auto", 2, new[] { 6, 7, 7, 6, 7, 7 })]

@@ -88,7 +88,7 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
 
     /// <summary>
     /// Computes the correlation of the next layer at a length q: <c>c → (σ_w² E φ(u)φ(v) + σ_b²) / (σ_w² E φ² + σ_b²)</c>, where u and v
-    /// have variance q and correlation c. At q* the divisor is q*.
+    /// have variance q and correlation c. For q = q*, the denominator is q*.
     /// </summary>
     public double NextCorrelation(double correlation, double q) =>
         ((WeightVariance * _moments.Product(q, q, correlation)) + BiasVariance) / NextLength(q);

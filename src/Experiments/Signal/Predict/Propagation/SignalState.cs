@@ -76,7 +76,8 @@ internal sealed record SignalState
     /// <summary>Number of weights per unit, if the signal is the direct output of a linear layer or convolution; null elsewhere.</summary>
     public int? Inputs { get; init; }
 
-    /// <summary>Whether the signal is the direct output of orthogonal weights. If so, its units are coordinates on a sphere.</summary>
+    /// <summary>Whether the signal is the direct output of orthogonal weights. The units of such an output are coordinates on a
+    /// sphere.</summary>
     public bool IsOrthogonal { get; init; }
 
     /// <summary>Sample of units along an identity shortcut; null if the values of the units are independent normal draws.</summary>
