@@ -13,7 +13,7 @@ public sealed class Interrupt : IDisposable
             _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
     }
 
-    /// <summary>Cancelled at the first signal.</summary>
+    /// <summary>Token that the first signal cancels.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <inheritdoc/>

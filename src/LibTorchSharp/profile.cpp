@@ -40,8 +40,8 @@ struct Profile {
 
 Profile profile;
 std::atomic<bool> is_on{false};
-// Whether the inputs of operators are recorded. Recording them takes time, and it is needed only to detect copies from a device to the
-// host.
+// Whether the inputs of operators are recorded. Recording inputs takes time, and only the detection of copies from a device to the host
+// needs the inputs.
 bool sees_inputs = false;
 std::string text;
 at::CallbackHandle handle;

@@ -4,8 +4,8 @@ public sealed class ProbeSummaryTests
 {
     private const string Compare = "init=xavier_normal,kaiming_normal,normal:std=1";
 
-    // Thirty ReLU layers: in each layer of width 256, Xavier halves the variance (He et al. 2015), Kaiming keeps it, and a standard
-    // deviation of 1 multiplies it by 256/2.
+    // Thirty ReLU layers of width 256. In each layer, Xavier halves the variance (He et al. 2015), Kaiming keeps the variance, and a
+    // standard deviation of 1 multiplies the variance by 256/2.
     [Fact]
     public void Verdicts_stand_side_by_side_before_the_tables()
     {

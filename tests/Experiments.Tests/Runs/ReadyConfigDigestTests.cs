@@ -5,7 +5,7 @@ namespace Experiments.Tests.Runs;
 
 /// <summary>
 /// Compares trainings of ready configs with recorded weights and losses. Weights and losses depend on libtorch's version, the CPU's
-/// instructions and BLAS, so the test runs only in the environment in which they were recorded.
+/// instructions and BLAS, so the test runs only in the environment of the recording.
 /// </summary>
 public sealed class ReadyConfigDigestTests : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace Experiments.Figures.Drawing;
 
-/// <summary>Estimates the width of text without a font. Overestimates slightly, so that texts do not overlap.</summary>
+/// <summary>Estimates the width of text without a font. The estimate is slightly too large, so that texts do not overlap.</summary>
 internal static class PixelWidth
 {
     /// <summary>Returns the width of the text in pixels, for a font size in pixels.</summary>

@@ -2,8 +2,8 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A convolution that copies input channel i, times a gain, to output channel i, in each group. With gain 1 it is PyTorch's
-/// <c>dirac_</c>.</summary>
+/// <summary>A convolution that copies input channel i, times a gain, to output channel i, in each group. For gain 1, the scheme equals
+/// PyTorch's <c>dirac_</c>.</summary>
 public sealed record DiracScheme : Scheme
 {
     [Option("groups", "Number of groups of output channels; each group passes the input channels through.", Minimum = 1)]

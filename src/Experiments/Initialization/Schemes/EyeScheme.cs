@@ -2,8 +2,8 @@ using Experiments.Options.Expressions;
 
 namespace Experiments.Initialization;
 
-/// <summary>A matrix with a gain on the diagonal and zeros elsewhere. With gain 1 it is PyTorch's <c>eye_</c>. Output i is input i times
-/// the gain, as far as both exist.</summary>
+/// <summary>A matrix with a gain on the diagonal and zeros elsewhere. For gain 1, the scheme equals PyTorch's <c>eye_</c>. Output i is
+/// input i times the gain, if the layer has both; other outputs are 0.</summary>
 public sealed record EyeScheme : Scheme
 {
     [Option("gain", "The number on the diagonal. With a small number, a residual branch starts near zero, so that its block starts near "

@@ -14,7 +14,7 @@ public sealed class CellTask(CellRunner runner, IRunObserver observer, TextWrite
 
     /// <summary>
     /// Runs the unfinished cells, group by group. A cell that another process has locked is retried at the end. If the cell is still locked
-    /// at that time, the task leaves it to the other process.
+    /// at that time, the task leaves the cell to the other process.
     /// </summary>
     /// <returns>Whether no cell failed or was left to another process.</returns>
     public bool Run(IReadOnlyList<CellGroup> groups, CancellationToken cancellation)

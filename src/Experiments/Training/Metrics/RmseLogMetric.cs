@@ -2,8 +2,8 @@ using Experiments.Data;
 
 namespace Experiments.Training;
 
-/// <summary>Root of the mean squared error of the logarithm. With <c>log_target</c> it equals the metric rmse, otherwise the loss
-/// <c>rmse_log</c>.</summary>
+/// <summary>Root of the mean squared error of the logarithm. With <c>log_target</c>, this metric equals the metric rmse. Without
+/// <c>log_target</c>, this metric equals the loss <c>rmse_log</c>.</summary>
 public sealed class RmseLogMetric : RegressionMetric
 {
     /// <inheritdoc/>

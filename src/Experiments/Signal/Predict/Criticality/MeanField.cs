@@ -93,7 +93,8 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
     public double NextCorrelation(double correlation, double q) =>
         ((WeightVariance * _moments.Product(q, q, correlation)) + BiasVariance) / NextLength(q);
 
-    /// <summary>Computes the derivative of the correlation map at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>. At c = 1 it is χ₁.</summary>
+    /// <summary>Computes the derivative of the correlation map at a fixed length q, <c>σ_w² E φ'(u)φ'(v)</c>. For c = 1, the derivative is
+    /// χ₁.</summary>
     public double CorrelationSlope(double correlation, double q) => WeightVariance * _moments.SlopeProduct(q, q, correlation);
 
     /// <summary>Returns c*, the limit of the correlation of two different inputs at a fixed length q*. The limit c* is 1 in the ordered

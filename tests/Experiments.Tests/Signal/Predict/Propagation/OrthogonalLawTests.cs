@@ -28,7 +28,7 @@ public sealed class OrthogonalLawTests
     {
         Assert.Equal((1.0, 4.0), AlignedGradient.Linear(4, inputs: 50, orthogonalOutputs: 10));
         // The layer has 20 outputs and 5 inputs. A gradient parallel to the signal is in the 5 directions that the transpose preserves.
-        // Four times as much of it is therefore preserved as of a random gradient.
+        // The transpose preserves only 5/20 of a random gradient, so the factor is 4.
         var (factor, along) = AlignedGradient.Linear(20, inputs: 5, orthogonalOutputs: 20);
         Assert.Equal(4, factor, 1e-12);
         Assert.Equal(5, along, 1e-12);
