@@ -1,15 +1,15 @@
 namespace Experiments.Data;
 
-/// <summary>Folders to search for data sets, in this order:
+/// <summary>Folders to search for data sets. The order is:
 /// <list type="number">
-/// <item>the <c>--data</c> option;</item>
-/// <item><c>$EXPERIMENTS_DATA</c> (several folders may be joined as in <c>PATH</c>);</item>
-/// <item><c>data</c> in the current folder;</item>
-/// <item><c>data</c> in the program's folder and in the folders above it, so that a program built in the repository finds the data sets
-/// there;</item>
-/// <item>the user's cache: <c>$XDG_CACHE_HOME/experiments</c>, otherwise <c>~/.cache/experiments</c>; on Windows
-/// <c>%LOCALAPPDATA%\experiments</c>;</item>
-/// <item><c>/usr/share/datasets</c>, the folder of Debian's data packages (not on Windows).</item>
+/// <item>The <c>--data</c> option.</item>
+/// <item>The variable <c>$EXPERIMENTS_DATA</c>; several folders may be joined as in <c>PATH</c>.</item>
+/// <item>The folder <c>data</c> in the current folder.</item>
+/// <item>The folder <c>data</c> in the program's folder and in its parent folders. A program built in the repository then finds the data
+/// sets of the repository.</item>
+/// <item>The user's cache: <c>$XDG_CACHE_HOME/experiments</c>, otherwise <c>~/.cache/experiments</c>; on Windows
+/// <c>%LOCALAPPDATA%\experiments</c>.</item>
+/// <item>The folder of Debian's data packages, <c>/usr/share/datasets</c> (not on Windows).</item>
 /// </list>
 /// </summary>
 public static class DataRoots

@@ -25,8 +25,8 @@ public sealed class SignalRecorder(SignalProbe probe, DiagnosticsOptions options
     }
 
     /// <summary>
-    /// Whether the recorder reads the weights after this update. The recorder does so if it measures the signal now, or if it needs the
-    /// weights to measure the size of the next update.
+    /// Whether the recorder reads the weights after this update: to measure the signal now, or to measure the size of the next update
+    /// later.
     /// </summary>
     public bool LooksAfter(long step) => IsDue(step) || IsDue(step + 1);
 

@@ -106,8 +106,8 @@ public sealed class PoolCheckTests : IDisposable
         Assert.StartsWith("Each init.weight.std has only one policy (", byKey.Notes[0], StringComparison.Ordinal);
     }
 
-    // Two policies have the same standard deviation. In a comparison by the deviation, one row would be a mean over two policies, and the
-    // other rows would show one policy each.
+    // Two policies have the same standard deviation. If the deviations were compared, one row would be a mean over two policies, and each
+    // other row would show a single policy.
     [Fact]
     public void A_key_that_several_values_of_an_axis_share_is_refused_with_the_keys_to_compare_by()
     {

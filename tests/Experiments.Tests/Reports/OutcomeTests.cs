@@ -43,7 +43,7 @@ public sealed class OutcomeTests : IDisposable
         Assert.Equal((1, 0), (group.Diverged, group.WithoutValue));
     }
 
-    // The run with seed 0 of "one" is a record of an earlier version: its status is completed, although its loss is not finite.
+    // An earlier version recorded the run of label "one" with seed 0: its status is completed, although its loss is not finite.
     private Study Study(string metric = "test.accuracy")
     {
         var sweep = new GeneratedRuns { Policies = ["one", "other"], Rates = ["0.1"], Seeds = 3, HasDiverged = false }.Write(_root);

@@ -20,8 +20,8 @@ internal sealed class LossRecorder(Action<long>? afterStep) : IRunObserver
         afterStep?.Invoke(report.Step);
     }
 
-    // A resumed run does not repeat the evaluations of its start and of the interruption, so its losses equal those of an uninterrupted
-    // run.
+    // A resumed run does not repeat the evaluations of its start and of the interruption, so its losses equal the losses of an
+    // uninterrupted run.
     public void Evaluated(EvaluationRow row) =>
         Losses.AddRange(row.Metrics.Where(metric => metric.Name == "loss").Select(metric => metric.Value));
 

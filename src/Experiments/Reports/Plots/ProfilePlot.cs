@@ -26,8 +26,8 @@ internal static class ProfilePlot
             new Figure($"Performance profiles of {metric}", [panel]) { Subtitle = "Unit: run." }, caption);
     }
 
-    // No run's value is between two consecutive thresholds. Between them, the share therefore equals the share at the upper threshold if
-    // higher is better, otherwise the share at the lower threshold.
+    // No run's value is between two consecutive thresholds, so the share is constant between these thresholds. The share equals the share
+    // at the upper threshold if higher is better, otherwise the share at the lower threshold.
     private static List<DataPoint> Stairs(IReadOnlyList<(double Threshold, double Share)> points, bool isHigherBetter)
     {
         var stairs = new List<DataPoint>();

@@ -44,7 +44,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     }
 
     /// <summary>
-    /// Flushes the files that a resume or a reader of the summary needs to the disk: the records, and the files that are written once or
+    /// Flushes to the disk all files that a resume or a reader of the summary needs: the records, and the files that are written once or
     /// replaced.
     /// </summary>
     public void Force(Records records) => AtomicFile.Force(

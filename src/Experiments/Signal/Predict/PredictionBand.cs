@@ -28,9 +28,9 @@ public static class PredictionBand
 
     /// <summary>
     /// Returns a band around a mean. For a number that can't be negative, the result is the union of two bands with this mean and standard
-    /// deviation. The first is the band of a gamma distribution, for a sum over units (χ² with n degrees of freedom for n units). The
-    /// second is the band of a log-normal distribution, for a product over layers (Hanin and Nica, Products of many large random matrices
-    /// and gradients in deep neural networks, 2020). For any other number, the result is the band of a normal distribution.
+    /// deviation. The band of a gamma distribution suits a sum over units (χ² with n degrees of freedom for n units). The band of a
+    /// log-normal distribution suits a product over layers (Hanin and Nica, Products of many large random matrices and gradients in deep
+    /// neural networks, 2020). For any other number, the result is the band of a normal distribution.
     /// </summary>
     /// <param name="value">The mean; 0 or more if <paramref name="isPositive"/>.</param>
     /// <param name="deviation">The standard deviation, 0 or more.</param>

@@ -40,7 +40,8 @@ public sealed class TrendTests
     [Fact]
     public void A_large_product_is_found_in_the_middle_too()
     {
-        // The variance does not change in three layers, then falls by 0.75^40 = 1e-5, and is 1 again in a normalised last part.
+        // The variance does not change in three layers and then falls by 0.75^40 = 1e-5. The last layer is normalised, so its variance is
+        // 1 again.
         double[] variances = [1, 1, 1, .. Enumerable.Range(1, 40).Select(layer => Math.Pow(0.75, layer)), 1];
         var trend = Trend.Of(variances)!;
         Assert.Equal((false, 3, 40), (trend.Grows, trend.Start, trend.Layers));

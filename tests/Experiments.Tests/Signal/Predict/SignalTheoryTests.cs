@@ -152,8 +152,8 @@ public sealed class SignalTheoryTests
         }
     }
 
-    // Compares the gradient of a group normalisation with that of PyTorch for normal signals and gradients: (1 − 2/n) n/(n − 3) for n
-    // values in a group.
+    // Compares the predicted gradient of a group normalisation with PyTorch's gradient, for normal signals and gradients. The factor is
+    // (1 − 2/n) n/(n − 3) for n values in a group.
     [Theory]
     [InlineData(32, 16, 2, 1.2)]
     [InlineData(64, 8, 4, 1.0079)]

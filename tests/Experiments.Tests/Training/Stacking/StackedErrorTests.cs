@@ -15,8 +15,8 @@ public sealed class StackedErrorTests : IDisposable
 
     public void Dispose() => _runs.Dispose();
 
-    // In training mode the layer is called three times. The first call is in the separate pass of its cell, the second in the stack's pass
-    // that is compared with it, and the third in the stack's next pass.
+    // In training mode the layer is called three times. The first call is in the separate pass of the layer's cell. The second call is in
+    // the stack's pass that is compared with this separate pass. The third call is in the stack's next pass.
     [Theory]
     [InlineData(2, 0)]
     [InlineData(3, 1)]

@@ -10,9 +10,9 @@ internal sealed record TrainedCell(IReadOnlyDictionary<string, double[]> Before,
 {
     /// <summary>
     /// Compares how much each tensor changed in this training and in <paramref name="other"/>, and returns the largest difference of these
-    /// changes. The norm of the difference is divided by the larger of two norms. The first is the norm of the tensor's change. The second
-    /// is the norm that this change would have if each element had changed as much as the network's elements on average. (The gradient of a
-    /// bias before a batch normalisation is 0 except for rounding.)
+    /// changes. The norm of the difference is divided by the norm of the tensor's change. For a tensor that hardly changes, the divisor is
+    /// larger: the norm of a tensor whose elements all have the average change of the network's elements. (The gradient of a bias before a
+    /// batch normalisation is 0 except for rounding.)
     /// </summary>
     public (string Tensor, double Difference) Furthest(TrainedCell other)
     {

@@ -3,8 +3,8 @@ namespace Experiments.Signal.Predict;
 /// <summary>Computes the relative fluctuation of a sum whose two parts come from the same signal.</summary>
 internal static class NoiseOfSum
 {
-    /// <summary>Returns the noise of the sum. Noise from before the split is the same in both parts, so its amplitudes add; all other noise
-    /// is independent, so its variances add.</summary>
+    /// <summary>Returns the noise of the sum. Noise from before the split is the same in both parts, so the amplitudes of the parts add.
+    /// All other noise is independent, so the variances of the parts add.</summary>
     /// <param name="parting">Noise at the split.</param>
     /// <param name="first">The first part: its share of the sum, and its noise.</param>
     public static double Of(double parting, (double Share, double Noise) first, (double Share, double Noise) second)
