@@ -21,7 +21,7 @@ public sealed class EpochLine(TrainingPlan plan)
         [
             new(Position, Epoch(rows[0].Epoch, plan)),
             new(Step, $"step {RunText.Count(rows[0].Step).PadRight(RunText.Count(plan.TotalSteps).Length)}"),
-            // Before the first update there is no training loss. A dash replaces it, so that the columns stay aligned.
+            // Before the first update there is no training loss. A dash in its place keeps the columns aligned.
             new(TrainLoss, $"train loss {(running is null ? "–" : Loss(running)),-6}"),
         ];
         foreach (var row in rows.Where(row => row != running))

@@ -55,7 +55,7 @@ internal static class Ticks
     private static IEnumerable<double> Decades(int first, int last) =>
         Enumerable.Range(first, last - first + 1).Select(exponent => Math.Pow(10, exponent));
 
-    // Returns the smallest of 1, 2 and 5 times a power of ten with at most the wanted number of intervals.
+    // Returns the smallest step of the form 1, 2 or 5 times a power of ten that gives at most the wanted number of intervals.
     private static double Step(double min, double max, int wanted)
     {
         if (!(max > min) || !double.IsFinite(max - min))

@@ -3,7 +3,7 @@ using Experiments.Options.Expressions;
 namespace Experiments.Initialization;
 
 /// <summary>A matrix with a gain on the diagonal and zeros elsewhere. For gain 1, the scheme equals PyTorch's <c>eye_</c>. Output i is
-/// input i times the gain, if the layer has both; other outputs are 0.</summary>
+/// input i times the gain, or 0 if the layer has no input i.</summary>
 public sealed record EyeScheme : Scheme
 {
     [Option("gain", "The number on the diagonal. With a small number, a residual branch starts near zero, so that its block starts near "

@@ -61,7 +61,7 @@ internal sealed class FreeFormReader(MistakeList mistakes)
         text.AsSpan().ContainsAny('.', 'e', 'E')
             || BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) == new BigInteger(value);
 
-    // Refuses too deep nesting: several layers and --set together can be nested deeper than the limit for one file.
+    // Refuses nesting that is too deep: several layers and --set together can be nested deeper than the limit for one file.
     private JsonNode? TooDeep(Node node, string path)
     {
         mistakes.Add(node.Origin,

@@ -54,7 +54,7 @@ internal sealed class ScalarReader(MistakeList mistakes)
             return Refuse(node, slot, path, ", at most 3.4028235e38 (the largest float32)");
         if (value == 0 && node.Text.Split('e', 'E')[0].Any(c => c is >= '1' and <= '9'))
             return Refuse(node, slot, path, ", 0 or at least 5e-324 (the smallest double above 0)");
-        // Converts -0 to 0, because canonical JSON has no -0 (RFC 8785), so a record could not distinguish the two.
+        // Converts -0 to 0, because canonical JSON has no -0 (RFC 8785), so a record could not distinguish -0 from 0.
         return InRange(value, slot.Option) ? JsonValue.Create(value == 0 ? 0.0 : value) : Refuse(node, slot, path);
     }
 

@@ -33,8 +33,8 @@ internal static class PooledMoments
             PredictionBand.Of(square, squareDeviation, isPositive: true, error * square));
     }
 
-    /// <summary>Computes E f and E f² over the batch, and the errors of both from the signal's error and its non-normal distribution. The
-    /// error of E f² is relative.</summary>
+    /// <summary>Computes E f and E f² over the batch, and the errors of these two numbers. The errors come from the signal's error and its
+    /// non-normal distribution. The error of E f² is relative.</summary>
     public static (double Mean, double Square, double Error, double ErrorOfMean) Expected(SignalState signal, Func<double, double> f,
         IReadOnlyList<double> kinks)
     {
