@@ -31,7 +31,7 @@ public abstract class LauncherConformance : IDisposable
 
     private string Sweeps => Path.Combine(_folder.Path, "my 100% sweeps");
 
-    /// <summary>Gives the cells enough updates that the test can disturb them.</summary>
+    /// <summary>Gives the cells so many updates that the test has time to disturb the cells.</summary>
     protected void MakeLong()
     {
         _isLong = true;

@@ -64,7 +64,7 @@ public static class LayerFold
     }
 
     /// <param name="Period">Number of layers in a block.</param>
-    /// <param name="Part">Index of that part of the name which is the counter.</param>
+    /// <param name="Part">Index of the part of the name that is the counter.</param>
     /// <param name="Stride">Increment of the counter from one block to the next.</param>
     private sealed record Repetition(int Period, int Part, int Stride, int Times)
     {

@@ -18,8 +18,8 @@ public sealed record StackSize
     // Measured on one core: the gain in speed is small, and more than 8 cells do not increase the gain.
     private const int OnCpu = 8;
 
-    // This number has not been measured. On CUDA, the updates of small networks wait for kernel launches, and one launch computes the
-    // linear layers of a whole stack.
+    // The best size on CUDA has not been measured. There, the updates of small networks wait for kernel launches, and one launch computes
+    // the linear layers of a whole stack.
     private const int OnCuda = 64;
 
     // Bytes per parameter: four each for weights, gradients, two moments, an average, and temporary results of an update.

@@ -7,8 +7,9 @@ namespace Experiments.Training;
 /// </summary>
 internal static class RoundedModules
 {
-    /// <param name="cells">The module of each cell; all have one type.</param>
-    /// <returns><paramref name="apart"/> if there is no such stacked layer.</returns>
+    /// <summary>Returns the stacked layer of the cells' modules. If no stacked layer exists for these modules, returns
+    /// <paramref name="apart"/>.</summary>
+    /// <param name="cells">The module of each cell; all modules have one type.</param>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context, SlicedModule apart) => cells[0] switch
     {
         Modules.Conv2d or StandardizedConv2d => StackedConvolution.Of(cells, context.State, apart),

@@ -25,9 +25,8 @@ internal sealed class StackedActivation : StackedModule
 
     public bool IsRelu { get; }
 
-    /// <summary>Returns the stack of the cells' modules.</summary>
-    /// <returns><paramref name="apart"/> if the modules have different settings; null if the modules are not activation functions, or have
-    /// parameters.</returns>
+    /// <summary>Returns the stack of the cells' modules. If the modules have different settings, returns <paramref name="apart"/>. If the
+    /// modules are not activation functions, or have parameters, returns null.</summary>
     public static StackedModule? Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackContext context, SlicedModule apart)
     {
         var options = ActivationRegistry.Recognise(cells[0]);

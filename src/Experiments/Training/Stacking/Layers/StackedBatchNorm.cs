@@ -17,8 +17,8 @@ internal sealed class StackedBatchNorm : StackedModule
         SlicedModule apart, bool isExact) =>
         (_first, _weight, _bias, _statistics, _apart, _isExact) = (first, weight, bias, statistics, apart, isExact);
 
-    /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the layers have different settings, no running statistics or no weights.</returns>
+    /// <summary>Returns the stack of the cells' layers. If the layers have different settings, no running statistics or no weights, returns
+    /// <paramref name="apart"/>.</summary>
     public static StackedModule Of(IReadOnlyList<Modules.BatchNorm> cells, StackContext context, SlicedModule apart)
     {
         var first = cells[0];

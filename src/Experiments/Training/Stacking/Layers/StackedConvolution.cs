@@ -12,9 +12,8 @@ internal sealed class StackedConvolution : StackedModule
     private StackedConvolution(StackedParameter weight, StackedParameter? bias, Geometry geometry) =>
         (_weight, _bias, _geometry) = (weight, bias, geometry);
 
-    /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the state does not contain the layers' parameters, or if the settings of the layers differ or
-    /// are unusual.</returns>
+    /// <summary>Returns the stack of the cells' layers. If the state does not contain the layers' parameters, or if the settings of the
+    /// layers differ or are unusual, returns <paramref name="apart"/>.</summary>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, SlicedModule apart)
     {
         var parameters = cells[0].named_parameters(recurse: false).ToDictionary(pair => pair.name, pair => pair.parameter);

@@ -14,8 +14,8 @@ internal sealed class StackedDropout : StackedModule
     /// <inheritdoc/>
     public override bool DrawsRandomNumbers => true;
 
-    /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the layers have different probabilities, or draw no random numbers.</returns>
+    /// <summary>Returns the stack of the cells' layers. If the layers have different probabilities or draw no random numbers, returns
+    /// <paramref name="apart"/>.</summary>
     public static StackedModule Of(IReadOnlyList<Modules.Dropout> cells, StackContext context, SlicedModule apart) =>
         cells[0].p is > 0 and < 1 && cells.All(cell => cell.p == cells[0].p)
             ? new StackedDropout(cells[0].p, context.Generators)

@@ -8,8 +8,8 @@ namespace Experiments.Training;
 /// </summary>
 internal sealed class StackedExamples(Module<Tensor, Tensor> module) : StackedModule
 {
-    /// <summary>Returns the stack of the cells' modules.</summary>
-    /// <returns><paramref name="apart"/> if the modules may compute examples together, or if their settings differ.</returns>
+    /// <summary>Returns the stack of the cells' modules. If the modules may compute examples together, or if their settings differ, returns
+    /// <paramref name="apart"/>.</summary>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, SlicedModule apart) =>
         Settings(cells[0]) is { } settings && cells.All(cell => Settings(cell) == settings) ? new StackedExamples(cells[0]) : apart;
 

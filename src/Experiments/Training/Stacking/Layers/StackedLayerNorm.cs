@@ -12,9 +12,8 @@ internal sealed class StackedLayerNorm : StackedModule
     private StackedLayerNorm(Modules.LayerNorm first, StackedParameter weight, StackedParameter bias, SlicedModule apart) =>
         (_first, _weight, _bias, _apart) = (first, weight, bias, apart);
 
-    /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the layers have no weight and bias, have different settings, or normalise over more than one
-    /// dimension.</returns>
+    /// <summary>Returns the stack of the cells' layers. If the layers have no weight and bias, have different settings, or normalise over
+    /// more than one dimension, returns <paramref name="apart"/>.</summary>
     public static StackedModule Of(IReadOnlyList<Modules.LayerNorm> cells, StackedState state, SlicedModule apart)
     {
         var first = cells[0];

@@ -15,8 +15,8 @@ internal sealed class StackedLinear : StackedModule
     private StackedLinear(StackedParameter weight, StackedParameter? bias, SlicedModule apart, StackedActivation? relu = null) =>
         (_weight, _bias, _apart, _relu) = (weight, bias, apart, relu);
 
-    /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the state does not contain the layers' parameters.</returns>
+    /// <summary>Returns the stack of the cells' layers. If the state does not contain the layers' parameters, returns
+    /// <paramref name="apart"/>.</summary>
     public static StackedModule Of(IReadOnlyList<Modules.Linear> cells, StackedState state, SlicedModule apart)
     {
         if (state.Of(cells[0].weight) is not { } weight)

@@ -6,9 +6,8 @@ namespace Experiments.Training;
 /// </summary>
 internal sealed class StackedPReLU(StackedParameter slope) : StackedModule
 {
-    /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the layers learn a slope for each channel, or if the state does not contain the
-    /// slopes.</returns>
+    /// <summary>Returns the stack of the cells' layers. If the layers learn a slope for each channel, or if the state does not contain the
+    /// slopes, returns <paramref name="apart"/>.</summary>
     public static StackedModule Of(IReadOnlyList<Modules.PReLU> cells, StackedState state, SlicedModule apart) =>
         cells[0].num_parameters == 1 && state.Of(cells[0].weight) is { } slope ? new StackedPReLU(slope) : apart;
 

@@ -5,8 +5,8 @@ namespace Experiments.Training;
 /// <summary>Linear layers with standardised weights, computed for all cells in one batched matrix product.</summary>
 internal sealed class StackedStandardizedLinear(StackedParameter weight, StackedParameter? bias) : StackedModule
 {
-    /// <summary>Returns the stack of the cells' layers.</summary>
-    /// <returns><paramref name="apart"/> if the state does not contain the layers' parameters.</returns>
+    /// <summary>Returns the stack of the cells' layers. If the state does not contain the layers' parameters, returns
+    /// <paramref name="apart"/>.</summary>
     public static StackedModule Of(IReadOnlyList<Module<Tensor, Tensor>> cells, StackedState state, SlicedModule apart)
     {
         var parameters = cells[0].named_parameters(recurse: false).ToDictionary(pair => pair.name, pair => pair.parameter);
