@@ -3,7 +3,8 @@ using Experiments.Tests.Runs;
 namespace Experiments.Placement.Tests;
 
 /// <summary>
-/// Tests how a run uses a CUDA device apart from computations (memory, waiting, seeds), and tests that these tests find planted faults.
+/// Tests how a run uses the memory and the seeds of a CUDA device, and when the run waits for the device. Other tests plant faults, and
+/// check that the tests find these faults.
 /// </summary>
 public sealed class DeviceTests : IDisposable
 {

@@ -9,7 +9,7 @@ public sealed record Split(string Name, Tensor Inputs, Tensor Targets) : IDispos
     public long Count { get; } = Inputs.shape[0];
 
     /// <summary>Copies the first <paramref name="count"/> inputs to the CPU in float32; if the split has fewer, copies all. The caller
-    /// disposes the copy.</summary>
+    /// disposes of the copy.</summary>
     public Tensor FirstInputs(long count)
     {
         using var scope = NewDisposeScope();

@@ -10,8 +10,8 @@ public sealed class StackedLinearFunction
 
     private StackedLinearFunction(nint linear) => _linear = Marshal.GetDelegateForFunctionPointer<LinearFunction>(linear);
 
-    /// <summary>Returns the function of a native library; null if the library does not have it. TorchSharp's library does not have
-    /// it.</summary>
+    /// <summary>Returns the function of a native library; null for a library without this function, such as TorchSharp's
+    /// library.</summary>
     public static StackedLinearFunction? Of(LoadedTorch torch)
     {
         var library = NativeLibrary.Load(torch.Library);

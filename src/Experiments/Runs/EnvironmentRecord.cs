@@ -34,7 +34,7 @@ public static class EnvironmentRecord
 
     private static readonly Lazy<string?> s_cpuModel = new(CpuModel);
 
-    /// <summary>Collects the record. Call it after the threads are set and the device is chosen.</summary>
+    /// <summary>Collects the record. Call this method after the threads are set and the device is chosen.</summary>
     public static JsonObject Collect(Device device, int threads, DataDescription data, InitPlan init, string commandLine)
     {
         var record = Plain(device, threads, data, init, commandLine);

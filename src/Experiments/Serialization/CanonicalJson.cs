@@ -26,7 +26,7 @@ public static class CanonicalJson
         if (!double.IsFinite(value))
             throw new ArgumentException("JSON numbers must be finite.", nameof(value));
         if (value == 0)
-            return "0"; // -0 too, says RFC 8785 section 3.2.2.3
+            return "0"; // RFC 8785 section 3.2.2.3 also writes -0 as 0.
         var (digits, point) = ShortestDigits(Math.Abs(value));
         return (value < 0 ? "-" : "") + Place(digits, point);
     }

@@ -10,8 +10,8 @@ public sealed record CellReport(long Step)
     /// <summary>Number of epochs made; within an epoch, a fraction; null if unknown.</summary>
     public double? Epoch { get; init; }
 
-    /// <summary>Training loss of the last batch, or the mean training loss since the last evaluation; null before the first of
-    /// them.</summary>
+    /// <summary>Training loss of the last batch, or the mean training loss since the last evaluation; null if neither is known
+    /// yet.</summary>
     public double? Loss { get; init; }
 
     /// <summary>

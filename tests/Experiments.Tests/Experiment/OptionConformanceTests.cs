@@ -120,7 +120,7 @@ public sealed class OptionConformanceTests : IDisposable
         Assert.True(key.Option.Allowed.Length == 0 || (key.Slot.Element ?? key.Slot).Shape is OptionType.Text,
             $"{key.Name} has words but is not a text.");
         Assert.True(key.Option.Allowed.Length == 0 || key.Option.Pattern.Length == 0, $"{key.Name} has both words and a pattern.");
-        _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // the schema uses the pattern with these options
-        _ = new Regex(key.Option.Pattern, RegexOptions.NonBacktracking); // the config reader uses these options, which need linear time
+        _ = new Regex(key.Option.Pattern, RegexOptions.ECMAScript); // The schema uses the pattern with these options.
+        _ = new Regex(key.Option.Pattern, RegexOptions.NonBacktracking); // The config reader uses these options.
     }
 }

@@ -24,18 +24,18 @@ public sealed class RunIdentityTests : IDisposable
     }
 
     [Theory]
-    // order
+    // The keys are in another order.
     [InlineData("""{"optimizer": {"lr": 0.1, "kind": "sgd"}, "model": {"hidden": [32], "kind": "mlp"}, "data": """
         + """{"kind": "digits"}, "name": "a"}""")]
-    // 0.10, shorthand, implied kind
+    // The number is written as 0.10, "digits" is a short form, and the optimizer's kind is implied.
     [InlineData("""{"name": "a", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"lr": 0.10}}""")]
-    // defaults written out
+    // Keys with their default values are written out.
     [InlineData("""{"name": "a", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"kind": "sgd", "lr": """
         + """1e-1, "momentum": 0}, "precision": "float32", "threads": 1}""")]
-    // no effect
+    // Other keys have no effect on results.
     [InlineData("""{"name": "other", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": {"lr": 0.1}, "output": """
         + """{"root": "elsewhere"}, "Serilog": {"MinimumLevel": "Debug"}, "$schema": "x.json"}""")]
-    // the seed is recorded separately; the device is the one that the run uses
+    // The seed is recorded separately, and the device is the device that the run uses.
     [InlineData("""{"name": "a", "seed": 7, "device": "cpu", "data": "digits", "model": {"kind": "mlp", "hidden": [32]}, "optimizer": """
         + """{"lr": 0.1}}""")]
     public void Two_ways_to_say_the_same_have_the_same_identity(string text) => Assert.Equal(Of(Base), Of(text));

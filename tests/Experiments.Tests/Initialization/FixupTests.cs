@@ -36,7 +36,7 @@ public sealed class FixupTests
         {
             var expected = parameter.Name switch
             {
-                "stem.weight" => 1.0 / 10, // no rectifier follows
+                "stem.weight" => 1.0 / 10, // No rectifier follows.
                 "classifier.weight" => 0,
                 "block4.shortcut.weight" => kaiming,
                 _ when parameter.Name.EndsWith("branch.4.weight", StringComparison.Ordinal) => 0,

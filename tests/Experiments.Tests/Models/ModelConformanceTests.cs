@@ -185,7 +185,7 @@ public sealed class ModelConformanceTests
         using var scope = NewDisposeScope();
         using var saved = Make(name).Build(Images);
         using var loaded = Make(name).Build(Images);
-        saved.call(Batch(6)); // changes the running statistics
+        saved.call(Batch(6)); // This pass changes the running statistics.
         var file = Path.GetTempFileName();
         try
         {

@@ -163,7 +163,7 @@ public sealed class VggTests
         var features = (Module<Tensor, Tensor>)model.named_children().First(child => child.name == "features").module;
         var zeros = (features.call(input) == 0).sum([2L, 3L]).data<long>().ToArray();
         Assert.All(zeros, count => Assert.True(count is 0 or 25, $"{count} of 25"));
-        Assert.InRange(zeros.Count(count => count == 25), 10, 54); // the limits are 32 ± 5.5 standard deviations of 4
+        Assert.InRange(zeros.Count(count => count == 25), 10, 54); // The limits are 32 ± 5.5 standard deviations of 4.
         model.eval();
         Assert.Equal(0, (features.call(input) == 0).sum().item<long>());
     }

@@ -99,8 +99,9 @@ public partial class TextsTests
     {
         var catalog = ExperimentCatalog.Instance;
         Assert.Equal("options.DataOptions.BatchSize", catalog.Key(typeof(DigitsOptions), "batch_size")!.Slot.TextKey);
-        Assert.Equal("options.ImageOptions.Validation", catalog.Key(typeof(DigitsOptions), "validation")!.Slot.TextKey); // overridden
-        Assert.Equal("options.AmesOptions.Path", catalog.Key(typeof(AmesOptions), "path")!.Slot.TextKey); // overridden with a text
+        // DigitsOptions overrides its property without a text, and AmesOptions overrides its property with a text.
+        Assert.Equal("options.ImageOptions.Validation", catalog.Key(typeof(DigitsOptions), "validation")!.Slot.TextKey);
+        Assert.Equal("options.AmesOptions.Path", catalog.Key(typeof(AmesOptions), "path")!.Slot.TextKey);
     }
 
     private static string KeyOf(PropertyInfo property) => $"options.{property.DeclaringType!.Name}.{property.Name}";

@@ -57,7 +57,7 @@ public sealed class JsonLinesTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_line_in_the_middle_is_an_error() // only the last line can be incomplete
+    public void A_damaged_line_in_the_middle_is_an_error() // Only the last line may be incomplete.
     {
         File.WriteAllText(_path, "{\"n\":1}\n{\"n\n{\"n\":3}\n");
 

@@ -66,7 +66,7 @@ internal static class FactoryCases
         .. Each("newComplexFloat32Scalar newComplexFloat64Scalar", name => Call(name, 2.375, -1.5, Cpu, -1, true)),
         Steps("new", s =>
         {
-            s.Make(F("2x3")); // the probe makes all of its tensors by this function
+            s.Make(F("2x3")); // The probe creates all its tensors with this function.
             s.Call("THSTensor_to_type", I("2x3"), Float32, false, false);
         }, "THSTensor_new"),
         .. new[] { true, false }.SelectMany(copy => new[]

@@ -1,6 +1,6 @@
 namespace Experiments.Tests.Signal.Predict.Propagation;
 
-/// <summary>Compares predictions for a normalisation directly after a layer with weights with simulations in NumPy.</summary>
+/// <summary>Compares predictions with simulations in NumPy, for a normalisation directly after a layer with weights.</summary>
 public sealed class NormStepsTests
 {
     private const double OfUniform = -1.2;
