@@ -6,7 +6,7 @@ public sealed class LinearFormsTests : IDisposable
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly Generator _generator = new(5);
 
-    // The second shape has more examples than the native form sums in one product.
+    // The native form sums up to 128 examples in one product; some shapes have more.
     public static TheoryData<int, long, bool, bool, ScalarType> Shapes => new()
     {
         { 0, 32, true, false, ScalarType.Float32 },
