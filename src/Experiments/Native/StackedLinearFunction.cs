@@ -22,7 +22,8 @@ public sealed class StackedLinearFunction
             : null;
     }
 
-    /// <summary>Computes y = x wᵀ + b, or max(0, y), for each cell. A backward pass adds the gradients of w and b to the given tensors.</summary>
+    /// <summary>Computes y = x wᵀ + b, or max(0, y), for each cell. A backward pass adds the gradients of w and b to the given
+    /// tensors.</summary>
     /// <param name="input">x, [cells, batch, inputs].</param>
     /// <param name="weight">w, [cells, outputs, inputs].</param>
     /// <param name="weightGradient">Gradient of w, in the shape of <paramref name="weight"/>.</param>

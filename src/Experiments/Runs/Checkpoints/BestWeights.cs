@@ -3,8 +3,8 @@ using Experiments.Training;
 namespace Experiments.Runs;
 
 /// <summary>
-/// The weights of the best evaluation so far. An evaluation may come every few milliseconds, and a file takes about one, so the weights of a
-/// small model are kept in memory until a checkpoint or the end of the run. If the process is killed, the run resumes from the checkpoint
+/// The weights of the best evaluation so far. An evaluation may come every few milliseconds, and a file takes about one, so the weights of
+/// a small model are kept in memory until a checkpoint or the end of the run. If the process is killed, the run resumes from the checkpoint
 /// and finds the later evaluations again.
 /// </summary>
 internal sealed class BestWeights(Checkpoint checkpoint, Module<Tensor, Tensor> model) : IDisposable

@@ -9,8 +9,8 @@ namespace Experiments.Training;
 /// </summary>
 internal static class LinearProof
 {
-    private static readonly ConcurrentDictionary<(long Cells, long Batch, long Inputs, long Outputs, bool HasBias, bool Rectifies, ScalarType
-        Precision, int Threads), LinearForm?> Known = new();
+    private static readonly ConcurrentDictionary<(long Cells, long Batch, long Inputs, long Outputs, bool HasBias, bool Rectifies,
+        ScalarType Precision, int Threads), LinearForm?> Known = new();
 
     /// <param name="input">[cells, batch, inputs].</param>
     /// <param name="weight">[cells, outputs, inputs].</param>
