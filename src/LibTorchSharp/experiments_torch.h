@@ -40,4 +40,8 @@ __attribute__((visibility("default"))) void* ExperimentsTorch_stacked_linear(voi
 // Returns a new tensor handle without a gradient. On an error, returns null and sets the thread's last error.
 __attribute__((visibility("default"))) void* ExperimentsTorch_class_losses(void* logarithms, void* targets);
 
+// Computes the Euclidean norms of count tensors: of each tensor, [count]; or, with by_row, of each row of matrices, [rows, count]. Returns a
+// new tensor handle without a gradient. On an error, returns null and sets the thread's last error.
+__attribute__((visibility("default"))) void* ExperimentsTorch_norms(void** tensors, int64_t count, bool by_row);
+
 }

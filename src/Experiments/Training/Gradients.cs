@@ -1,3 +1,5 @@
+using Experiments.Native;
+
 namespace Experiments.Training;
 
 public static class Gradients
@@ -5,14 +7,25 @@ public static class Gradients
     // clip_grad_norm_ adds this constant to the norm before dividing.
     private const double ClipEpsilon = 1e-6;
 
+    private static readonly Lazy<NormsFunction?> s_native =
+        new(() => TorchLibrary.Loaded is { } torch ? NormsFunction.Of(torch) : null);
+
     /// <summary>Returns the Euclidean norm of each gradient, stacked: [number of gradients].</summary>
     public static Tensor Norms(IReadOnlyList<Tensor> gradients)
     {
+        if (s_native.Value is { } native && gradients.Count > 0)
+            return native.Call(gradients, byRow: false);
         var norms = new Tensor[gradients.Count];
         for (var i = 0; i < norms.Length; i++)
             norms[i] = gradients[i].norm(2.0f);
         return stack(norms, 0);
     }
+
+    /// <summary>Returns the Euclidean norm of each row of each matrix: [rows, number of matrices].</summary>
+    public static Tensor NormsOfRows(IReadOnlyCollection<Tensor> matrices) =>
+        s_native.Value is { } native && matrices.Count > 0
+            ? native.Call(matrices, byRow: true)
+            : stack([.. matrices.Select(rows => rows.norm(1, keepdim: false, 2.0f))], 1);
 
     /// <summary>
     /// Scales all gradients so that their total norm is at most <paramref name="maxNorm"/>, as <c>torch.nn.utils.clip_grad_norm_</c> does:

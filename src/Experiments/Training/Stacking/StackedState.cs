@@ -58,7 +58,7 @@ internal sealed class StackedState : IDisposable
     public StackedParameter? Of(Parameter ofFirst) => _parameters.GetValueOrDefault(ofFirst.Handle);
 
     /// <summary>Norms of the gradients, [cells, parameters].</summary>
-    public Tensor Norms() => stack([.. _gradientRows.Values.Select(rows => rows.norm(1, keepdim: false, 2.0f))], 1);
+    public Tensor Norms() => Training.Gradients.NormsOfRows(_gradientRows.Values);
 
     /// <summary>
     /// Whether <see cref="Norms"/> and the norms of its rows have the same bits as the norms that each cell measures separately. For the
