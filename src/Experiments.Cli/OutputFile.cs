@@ -10,7 +10,8 @@ public static class OutputFile
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, string text) => Write(path, target => AtomicFile.Write(target, text));
 
-    /// <summary>Calls <paramref name="write"/> to replace the file atomically. For a link, the target of the link is replaced.</summary>
+    /// <summary>Replaces the file atomically by the text from <paramref name="write"/>. For a
+    /// link, the target of the link is replaced.</summary>
     /// <exception cref="InputException">The path can't be written.</exception>
     public static void Write(string path, Action<string> write)
     {

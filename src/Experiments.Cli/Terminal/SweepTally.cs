@@ -21,7 +21,7 @@ public sealed class SweepTally
     /// <summary>Number of updates of all pending cells.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Of the updates of the pending cells, the number that are done or no longer needed.</summary>
+    /// <summary>Number of updates of the pending cells that are done or no longer needed.</summary>
     public long StepsMade => _steps.Values.Sum();
 
     /// <summary>Share of the pending updates that are done, from 0 to 1.</summary>

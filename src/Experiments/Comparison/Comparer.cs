@@ -135,8 +135,8 @@ public static class Comparer
         if (pairs.Count > 0 && groups.Max(group => group.PerSeed.Count) is var most && pairs.Any(pair => pair.Test.Pairs < most))
             yield return "Some pairs of labels do not share all seeds; each pair is compared on the seeds that both have.";
         if (SmallestP(pairs) is { } smallest && smallest > request.Alpha)
-            yield return $"With so few seeds, the smallest corrected p is {CanonicalJson.Number(smallest)}, so no pair can be separated at "
-                + $"{CanonicalJson.Number(request.Alpha)}. Use more seeds.";
+            yield return $"With so few seeds, the smallest possible corrected p is {CanonicalJson.Number(smallest)}, so no pair can be "
+                + $"separated at level {CanonicalJson.Number(request.Alpha)}. Use more seeds.";
         foreach (var group in groups.Where(group => group.PerSeed.Count < 2))
             yield return group.PerSeed.Count == 0
                 ? $"{group.Label} has no interval, because no seed has a run at every point of the other axes."

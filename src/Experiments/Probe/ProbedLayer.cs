@@ -48,7 +48,7 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
         return values.Count == Measured.Count ? Estimate.Of(values) : null;
     }
 
-    /// <summary>Returns a predicted number for each seed; null if the prediction is missing for a seed.</summary>
+    /// <summary>Returns one predicted number for each seed, or null if any seed has no prediction.</summary>
     public IReadOnlyList<Predicted>? Predicted(Func<LayerForecast, Predicted?> number)
     {
         var all = Forecasts.Select(number).OfType<Predicted>().ToList();

@@ -23,7 +23,8 @@ public sealed class ComparerTests
             Results.Of(Results.Policy("a", 0.1, 0.11, 0.12, 0.1, 0.1), Results.Policy("b", 0.9, 0.91, 0.92, 0.9, 0.9)));
         Assert.Equal(0.0625, result.SmallestP);
         Assert.False(Assert.Single(result.Pairs).IsSeparated);
-        Assert.Contains("With so few seeds, the smallest corrected p is 0.0625, so no pair can be separated at 0.05. Use more seeds.",
+        Assert.Contains("With so few seeds, the smallest possible corrected p is 0.0625, so no pair can be separated at level 0.05. Use "
+            + "more seeds.",
             result.Notes);
     }
 

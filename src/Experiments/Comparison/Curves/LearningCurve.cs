@@ -4,7 +4,7 @@ namespace Experiments.Comparison.Curves;
 /// <param name="Points">Points of the curve, ordered by step.</param>
 public sealed record LearningCurve(string Label, IReadOnlyList<CurvePoint> Points)
 {
-    /// <summary>Point of the axes that are not compared, such as <c>optimizer.lr=0.1</c>. Empty if there is only one point, or if the curve
-    /// is a mean over all points.</summary>
+    /// <summary>Point of the axes that are not compared, such as <c>optimizer.lr=0.1</c>. Empty if the sweep has only one point, or
+    /// if the curve is a mean over all points.</summary>
     public string Point { get; init; } = "";
 }

@@ -32,7 +32,7 @@ internal static class LaterReading
         IEnumerable<string> Equal(int column, Labels labels) =>
             labels.Merged(Cells(column).Concat(training.Rows.Select(row => row[column]))) is null
                 ? []
-                : [$"equal numbers are one label in '{training.Columns[column]}'"];
+                : [$"equal numbers, such as 1 and 1.0, are one label in '{training.Columns[column]}'"];
     }
 
     /// <summary>Returns those cells of the features that are later texts for missing values. (In the target, such a cell is an

@@ -178,8 +178,8 @@ public sealed class CellRunner(SweepFolder folder, IReadOnlyList<string> roots, 
     private CellStatus StatusOf(CellRecord cell) => folder.StatusOf(cell) is var status and not CellStatus.Pending
         ? status
         : throw new InputException(
-            $"the run's folder is not '{folder.RunOf(cell).Path}': the data files or the device have changed since the sweep was "
-                + "planned. Start the sweep again.");
+            $"the run's folder is not '{folder.RunOf(cell).Path}', as planned: the data files or the device have changed since then. "
+                + "Start the sweep again.");
 
     private CellStatus Recorded(CellRecord cell, Func<CellStatus> run)
     {

@@ -183,7 +183,7 @@ public class ColumnReadingTests
         using var splits = Load("x;c;y\nn/a;1;5%\n2;1;6%\n3;2;7.5%\n", Options with { Categorical = ["c"] },
             "x;c;y\n1;1.0;5%\nNULL;2;6%\n");
         Assert.Equal(["'n/a' is missing", "numbers with '%' in 'y'"], splits.Description.Files[0].Reading);
-        Assert.Equal(["'NULL' is missing", "equal numbers are one label in 'c'", "numbers with '%' in 'y'"],
+        Assert.Equal(["'NULL' is missing", "equal numbers, such as 1 and 1.0, are one label in 'c'", "numbers with '%' in 'y'"],
             splits.Description.Files[1].Reading);
     }
 

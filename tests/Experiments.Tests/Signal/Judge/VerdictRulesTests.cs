@@ -65,8 +65,8 @@ public sealed class VerdictRulesTests
                 .Select((weight, layer) => new LayerReading(weight, 1, Math.Pow(0.1, 5 - layer)))], input: 1).Single().Remedy;
 
         Assert.Contains("scale 1 and mode fan_out preserves the gradient", Remedy(new TanhActivation()), StringComparison.Ordinal);
-        // With Var(W) = 2/n the variance grows until softplus acts like a rectifier. The gain at variance 1, 3.4/n, would make the variance
-        // explode.
+        // With Var(W) = 2/n the variance grows until softplus acts like a rectifier. For variance 1 the gain is
+        // 3.4/n; it would make the variance explode.
         Assert.Matches("scale (2|1.9[0-9]+|2.0[0-9]+) and mode fan_out", Remedy(new SoftplusActivation()));
         Assert.StartsWith("No standard deviation fixes this: with sigmoid", Remedy(new SigmoidActivation()), StringComparison.Ordinal);
     }

@@ -102,9 +102,10 @@ internal sealed record SignalState
             p == r ? 1 : deviations[p] * deviations[r] > 0 ? Math.Clamp(Centered(p, r) / (deviations[p] * deviations[r]), -1, 1) : 0);
     }
 
-    /// <summary>Returns the kernel of points with given second moments and the correlations of this signal's points
-    /// <paramref name="from"/>.
-    /// </summary>
+    /// <summary>Returns the kernel of points that have the given second moments, and the correlations of this signal's points.</summary>
+    /// <param name="second">Second moment of each point.</param>
+    /// <param name="points">The points of the kernel.</param>
+    /// <param name="from">Index of the corresponding point of this signal, for each point.</param>
     public double[,] Correlated(double[] second, PointSet points, int[] from) => SymmetricMatrix.Make(points.Count, (p, r) =>
     {
         var own = AtPoint(from[p]) * AtPoint(from[r]);
