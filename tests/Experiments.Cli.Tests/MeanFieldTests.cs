@@ -79,13 +79,18 @@ public sealed class MeanFieldTests
 
     [Theory]
     [InlineData("relu", "2", "0.1",
-        "relu at σ_w² = 2, σ_b² = 0.1: no fixed point; the variance grows without bound, but more slowly than by a factor per layer.")]
+        "relu at σ_w² = 2, σ_b² = 0.1: no fixed point above the start; the variance grows without bound, but more slowly than by a factor "
+        + "per layer.")]
     [InlineData("relu", "3", "0.1",
-        "relu at σ_w² = 3, σ_b² = 0.1: no fixed point; the variance grows without bound, by a factor of 1.5 per layer when it is large.")]
-    [InlineData("leaky_relu:negative_slope=1", "2.5", "0", "leaky_relu (negative_slope 1) at σ_w² = 2.5, σ_b² = 0: no fixed point; the "
-        + "variance grows without bound, by a factor of 2.5 per layer when it is large.")]
+        "relu at σ_w² = 3, σ_b² = 0.1: no fixed point above the start; the variance grows without bound, by a factor of 1.5 per layer "
+        + "when it is large.")]
+    [InlineData("relu", "3", "0",
+        "relu at σ_w² = 3, σ_b² = 0: no fixed point above the start; the variance grows without bound, by a factor of 1.5 per layer "
+        + "when it is large.")]
+    [InlineData("leaky_relu:negative_slope=1", "2.5", "0", "leaky_relu (negative_slope 1) at σ_w² = 2.5, σ_b² = 0: no fixed point "
+        + "above the start; the variance grows without bound, by a factor of 2.5 per layer when it is large.")]
     [InlineData("hardtanh:min_val=-1000:max_val=1000", "1e6", "0", "hardtanh (min_val -1000, max_val 1000) at σ_w² = 1000000, σ_b² = 0: no "
-        + "fixed point up to q = 1e10; the variance grows beyond this value.")]
+        + "fixed point between the start and q = 1e10; the variance grows beyond this value.")]
     public void A_case_without_a_fixed_point_is_said_in_a_sentence(string activation, string weights, string biases, string sentence)
     {
         var result = Cli.Run("meanfield", "--activation", activation, "--sigma-w2", weights, "--sigma-b2", biases);
@@ -140,6 +145,11 @@ public sealed class MeanFieldTests
         Assert.Contains("no fixed point", above, StringComparison.Ordinal);
         Assert.Contains("(unstable). Use --start to begin below the largest one.", above, StringComparison.Ordinal);
     }
+
+    // Without a bias, 0 is an unstable fixed point of ReLU, and no start lies below it.
+    [Fact]
+    public void No_start_is_advised_below_a_fixed_point_of_0() => Assert.DoesNotContain(
+        "--start", Cli.Run("meanfield", "--activation", "relu", "--sigma-w2", "3").Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("tnah", "1", "--activation tnah: activation.kind is tnah;", "; did you mean 'tanh'?")]

@@ -15,7 +15,9 @@ public static class MeanFieldCommand
     private static readonly Option<string> s_biasVariance =
         new("--sigma-b2") { Description = "σ_b², the variance of a bias.", HelpName = "NUMBER", DefaultValueFactory = _ => "0" };
     private static readonly Option<string> s_start =
-        new("--start") { Description = "Variance of the first layer's pre-activations. It matters only if there are several fixed points.",
+        new("--start") { Description =
+            "Variance of the first layer's pre-activations. It matters only if there are several fixed points, or if every "
+                + "variance is one.",
             HelpName = "NUMBER", DefaultValueFactory = _ => "1" };
     private static readonly Option<bool> s_json = new("--json") { Description = "Print one line of JSON with every digit." };
 

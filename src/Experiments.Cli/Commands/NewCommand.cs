@@ -1,3 +1,4 @@
+using Experiments.Signal.Predict;
 using TorchSharp;
 
 namespace Experiments.Cli.Commands;
@@ -73,7 +74,7 @@ public static class NewCommand
             TrainingPlan.Check(config, description);
             using var scope = torch.NewDisposeScope();
             Initializer.Build(config.Model, new ModelShape(description.InputShape, description.Outputs), config.Init,
-                config.Seed).Model.Dispose();
+                config.Seed, predictor: InputTheory.For(description.InputShape)).Model.Dispose();
             return description;
         }
         catch (MissingException)

@@ -42,14 +42,14 @@ public static class MeanFieldReport
     /// <summary>Returns the sentences below the table.</summary>
     public static IEnumerable<string> Notes(MeanFieldNumbers numbers)
     {
-        if (numbers.Outcome == LengthOutcome.Diverges && numbers.FixedPoints.Count > 0)
+        if (numbers.Outcome == LengthOutcome.Diverges && numbers.FixedPoints.Any(point => point.Q > 0))
             yield return $"Fixed points of the variance: {Points(numbers)}. Use --start to begin below the largest one.";
         else if (numbers.FixedPoints.Count(point => point.Q > 0) > 1)
             yield return $"Fixed points of the variance: {Points(numbers)}. The numbers above are for a start at {Digits(numbers.Start)}.";
         if (numbers.Outcome == LengthOutcome.Preserved && numbers.Correlation is null)
             yield return "Every correlation of two inputs is preserved, so there is no c*.";
         if (numbers.CriticalPoints.Count == 0)
-            yield return $"No σ_w² is critical at σ_b² = {Digits(numbers.Field.BiasVariance)}.";
+            yield return $"No critical σ_w² was found at σ_b² = {Digits(numbers.Field.BiasVariance)}.";
     }
 
     /// <summary>Returns an object with every digit; a quantity that does not exist is null.</summary>
@@ -93,9 +93,12 @@ public static class MeanFieldReport
         LengthOutcome.Preserved => $"every variance is a fixed point, {Word(numbers.Phase)}; "
             + $"the numbers are for q = {Digits(numbers.Start)}",
         LengthOutcome.Diverges when numbers.Growth > 1 + Exact =>
-            $"no fixed point; the variance grows without bound, by a factor of {Digits(numbers.Growth.Value)} per layer when it is large",
-        LengthOutcome.Diverges when numbers.Growth < 1 - Exact => "no fixed point up to q = 1e10; the variance grows beyond this value",
-        LengthOutcome.Diverges => "no fixed point; the variance grows without bound, but more slowly than by a factor per layer",
+            "no fixed point above the start; the variance grows without bound, "
+                + $"by a factor of {Digits(numbers.Growth.Value)} per layer when it is large",
+        LengthOutcome.Diverges when numbers.Growth < 1 - Exact =>
+            "no fixed point between the start and q = 1e10; the variance grows beyond this value",
+        LengthOutcome.Diverges =>
+            "no fixed point above the start; the variance grows without bound, but more slowly than by a factor per layer",
         _ => numbers.Phase switch
         {
             Phase.Ordered => "ordered phase; two inputs become alike, and gradients vanish",

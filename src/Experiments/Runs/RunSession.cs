@@ -168,6 +168,7 @@ public sealed class RunSession : IDisposable
         if (!_resumes)
             return Records.Create(_folder, withSignal);
         (trainer.Progress, var metricsLength, var signalLength, _earlierStack) = checkpoint.ReadResume();
+        checkpoint.DropOtherBest(trainer.Progress.Best?.Step);
         return Records.Continue(_folder, withSignal, metricsLength, signalLength);
     }
 
@@ -258,8 +259,9 @@ public sealed class RunSession : IDisposable
         {
             _recorder?.WriteBest();
         }
-        catch (Exception again) when (again is IOException or UnauthorizedAccessException)
+        catch (Exception)
         {
+            // The first error is reported.
         }
 
         try

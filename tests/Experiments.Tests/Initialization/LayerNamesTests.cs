@@ -43,10 +43,10 @@ public sealed class LayerNamesTests
     }
 
     [Fact]
-    public void Every_name_is_documented_in_both_languages_and_on_the_page_about_policies()
+    public void Every_name_is_documented_in_both_languages()
     {
-        var (page, chinese) = (File.ReadAllText(Repository.PathOf("docs", "your-own-policy.md")),
-            File.ReadAllText(Repository.PathOf("docs", "your-own-policy.zh-CN.md")));
+        var (page, chinese) = (File.ReadAllText(Repository.PathOf("docs", "config.md")),
+            File.ReadAllText(Repository.PathOf("docs", "config.zh-CN.md")));
         Assert.All(LayerNames.Meanings, row =>
         {
             Assert.Contains($"| `{row.Name}` | {row.Meaning} |", page, StringComparison.Ordinal);

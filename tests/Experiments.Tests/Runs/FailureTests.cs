@@ -45,6 +45,8 @@ public sealed class FailureTests : IDisposable
 
         Assert.Equal((RunStatus.Failed, "planted", 5), (summary.Status, summary.Error, summary.Progress.Step));
         Assert.Equal(RunStatus.Failed, RunSummary.Read(folder.Summary).Status);
+        Assert.Equal(summary.Progress.Best!.Step.ToString(CultureInfo.InvariantCulture),
+            Safetensors.ReadHeader(folder.Weights("best")).Metadata["step"]);
         var last = folder.ReadEvents()[^1];
         Assert.Equal("failed", last["event"]!.GetValue<string>());
         Assert.Contains("with a backtrace", last["exception"]!.GetValue<string>(), StringComparison.Ordinal);

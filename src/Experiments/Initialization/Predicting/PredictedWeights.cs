@@ -41,7 +41,10 @@ internal static class PredictedWeights
         var input = inputs.GetValueOrDefault(parameter.Layer.Name) ?? new InputPrediction(double.NaN, "because theory does not cover it");
         if (input.Unknown is null && input.SumOfSquares is > 0 and < double.PositiveInfinity)
             return null;
-        return $"init: {parameter.Name}: autoinit can't predict the layer's input {input.Unknown ?? "because an earlier layer is zero"}; "
+        return $"init: {parameter.Name}: autoinit can't predict the layer's input {input.Unknown ?? Cause(input)}; "
             + "use lsuv, which measures it";
     }
+
+    private static string Cause(InputPrediction input) =>
+        input.SumOfSquares == 0 ? "because an earlier layer is zero" : "because it is too large";
 }

@@ -36,6 +36,35 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     /// <param name="step">Number of updates that led to them.</param>
     public void WriteBest(IEnumerable<(string Name, Tensor Value)> tensors, long step) => Write("best", tensors, step);
 
+    /// <summary>Writes the model with its current weights as a pending file, which <see cref="AcceptPending"/> makes <c>best</c>.</summary>
+    /// <param name="step">Number of updates made so far.</param>
+    public void WritePending(long step) => Write(RunFolder.Pending, ModelState.Of(model), step);
+
+    /// <summary>Replaces <c>best</c> by the pending file.</summary>
+    public void AcceptPending() => File.Move(folder.Weights(RunFolder.Pending), folder.Weights("best"), overwrite: true);
+
+    /// <summary>Deletes <c>best</c> if its weights are from another update than the best evaluation of a resumed run.</summary>
+    /// <param name="best">Number of updates before the best evaluation; null without one.</param>
+    public void DropOtherBest(long? best)
+    {
+        var path = folder.Weights("best");
+        if (File.Exists(path) && StepIn(path) != best?.ToString(CultureInfo.InvariantCulture))
+            File.Delete(path);
+    }
+
+    // Returns null for a damaged file.
+    private static string? StepIn(string path)
+    {
+        try
+        {
+            return Safetensors.ReadHeader(path).Metadata.GetValueOrDefault("step");
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes the model with the averaged weights as <c>ema</c>. Does nothing if the run keeps no average.</summary>
     public void WriteAverage(long step)
     {

@@ -20,7 +20,8 @@ internal sealed class AgreedShapes
         var parameters = first.Model.named_parameters(recurse: true)
             .Select(parameter => $"{parameter.name}[{string.Join(',', parameter.parameter.shape)}] {parameter.parameter.dtype}");
         return string.Create(CultureInfo.InvariantCulture,
-            $"{cells.Count} {isExact} {first.Device} {first.Plan.Loss} {network.Form} {string.Join(' ', parameters)}");
+            $"{cells.Count} {isExact} {first.Device} {first.Plan.Loss} {string.Join(',', first.Plan.Data.InputShape)} {network.Form} "
+                + $"{string.Join(' ', parameters)}");
     }
 
     public bool Contain(string shape, long examples, int parts) => _known.ContainsKey((shape, examples, parts, get_num_threads()));

@@ -122,12 +122,19 @@ internal sealed class Stack : IDisposable
             return alone;
         var examples = _cells[0].Plan.ExamplesAt(step);
         _isProven[examples] = WasShared = IsKnown(step) || Agrees(step, alone);
-        if (WasShared)
+        if (WasShared && HasTellingGradients())
             _agreed.Add(_shape, examples, PartsOf(step));
         // The first update of a run has a full batch; only the last update of an epoch has fewer examples.
         if (!WasShared && examples == _cells[0].Plan.ExamplesAt(0))
             Refusal = "an update computed for all of these runs at once does not give the same numbers as separate updates";
         return alone;
+    }
+
+    // Gradients of 0 or of NaN agree in any computation.
+    private bool HasTellingGradients()
+    {
+        var norms = _state!.Norms();
+        return norms.isfinite().logical_and(norms.gt(0)).all().item<bool>();
     }
 
     // A stack is built after its first update, when its optimizers know which parameters have gradients.

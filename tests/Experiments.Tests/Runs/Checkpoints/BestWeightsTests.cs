@@ -48,14 +48,30 @@ public sealed class BestWeightsTests : IDisposable
 
     // 2049² float32 numbers are more than 16 MiB.
     [Fact]
-    public void The_weights_of_a_large_model_are_written_at_once()
+    public void The_weights_of_a_large_model_wait_in_a_file()
     {
         var (folder, checkpoint, model) = Bench(Linear(2049, 2049, hasBias: false));
         using var best = new BestWeights(checkpoint, model);
 
         best.Take(5);
+        Assert.False(File.Exists(folder.Weights("best")));
+        best.Write();
 
         Assert.Equal("5", Safetensors.ReadHeader(folder.Weights("best")).Metadata["step"]);
+    }
+
+    [Fact]
+    public void A_resumed_run_drops_best_weights_of_another_update()
+    {
+        var (folder, checkpoint, model) = Bench(Linear(3, 2));
+        using var best = new BestWeights(checkpoint, model);
+        best.Take(5);
+        best.Write();
+
+        checkpoint.DropOtherBest(5);
+        Assert.True(File.Exists(folder.Weights("best")));
+        checkpoint.DropOtherBest(4);
+        Assert.False(File.Exists(folder.Weights("best")));
     }
 
     private (RunFolder Folder, Checkpoint Checkpoint, Linear Model) Bench(Linear model)

@@ -21,7 +21,7 @@ public sealed class SlurmLauncher(LaunchRequest request) : ILauncher
         if (request.Waits && Wait(cells, observer, cancellation))
             return null;
         return jobs.Count == 0
-            ? "nothing new; all unfinished cells are already queued or running"
+            ? "nothing new; every cell has ended, is queued or is running"
             : string.Join(", ", jobs.Select(job => $"job {job.Id} ({job.Tasks.Count} task{(job.Tasks.Count == 1 ? "" : "s")})"));
     }
 
