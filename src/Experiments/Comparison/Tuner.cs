@@ -50,8 +50,7 @@ public static class Tuner
         var (split, name) = (MetricKey.Bare(metric).Split('.')[0], metric.Split('.')[^1]);
         if (split == "validation")
             throw new InputException($"{metric} is used to choose the value of {tune}, so this metric can't be reported. Give --metric "
-                + "with another "
-                + $"split, such as test.{name}.");
+                + $"with another split, such as test.{name}.");
         return $"{(MetricKey.IsBest(metric) ? MetricKey.Best : "")}validation.{name}";
     }
 

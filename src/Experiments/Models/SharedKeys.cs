@@ -9,13 +9,11 @@ internal static class SharedKeys
 
     public const string LearnBranchScale =
         "Whether each branch learns its own scale, starting at branch_scale; with branch_scale 0 this is ReZero (Bachlechner et al. "
-            + "2021), and "
-            + "in a network without normalisation SkipInit (De & Smith 2020).";
+            + "2021), and in a network without normalisation SkipInit (De & Smith 2020).";
 
     public const string MemoryFormat =
         "Memory format of images between convolutions; the format changes the speed and the last digits of results. contiguous: "
-            + "channel by channel; "
-            + "channels_last: pixel by pixel.";
+            + "channel by channel; channels_last: pixel by pixel.";
 
     /// <summary>Returns the error text for <c>weight_standardization</c> without a normalisation.</summary>
     /// <param name="remedy">Advice on how to add a normalisation to this model, such as <c>set batch_norm</c>.</param>

@@ -7,13 +7,11 @@ public sealed class ClassLossesFunction
 {
     private readonly LossesFunction _losses;
 
-    private ClassLossesFunction(nint losses) => _losses = Marshal.GetDelegateForFunctionPointer<LossesFunction>(losses);
+    private ClassLossesFunction(LossesFunction losses) => _losses = losses;
 
     /// <summary>The function of a native library; null if the library lacks it, as TorchSharp's own does.</summary>
     public static ClassLossesFunction? Of(LoadedTorch torch) =>
-        NativeLibrary.TryGetExport(NativeLibrary.Load(torch.Library), "ExperimentsTorch_class_losses", out var losses)
-            ? new ClassLossesFunction(losses)
-            : null;
+        torch.Function<LossesFunction>("ExperimentsTorch_class_losses") is { } losses ? new ClassLossesFunction(losses) : null;
 
     /// <summary>Returns each cell's loss, [cells], without a gradient.</summary>
     /// <param name="logarithms">Logarithms of the probabilities, [cells, batch, classes].</param>

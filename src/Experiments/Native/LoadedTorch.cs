@@ -9,4 +9,11 @@ public sealed record LoadedTorch(TorchChoice Choice, IReadOnlyList<string> Files
 
     /// <summary>Path of LibTorchSharp.</summary>
     public string Library => Files[^1];
+
+    /// <summary>Returns a function of LibTorchSharp; null if the library lacks the function.</summary>
+    public T? Function<T>(string name)
+        where T : Delegate =>
+        NativeLibrary.TryGetExport(NativeLibrary.Load(Library), name, out var address)
+            ? Marshal.GetDelegateForFunctionPointer<T>(address)
+            : null;
 }

@@ -5,13 +5,11 @@ public sealed class NormsFunction
 {
     private readonly Function _norms;
 
-    private NormsFunction(nint norms) => _norms = Marshal.GetDelegateForFunctionPointer<Function>(norms);
+    private NormsFunction(Function norms) => _norms = norms;
 
     /// <summary>Returns the function of a native library. Returns null if the library lacks it, as TorchSharp's library does.</summary>
     public static NormsFunction? Of(LoadedTorch torch) =>
-        NativeLibrary.TryGetExport(NativeLibrary.Load(torch.Library), "ExperimentsTorch_norms", out var norms)
-            ? new NormsFunction(norms)
-            : null;
+        torch.Function<Function>("ExperimentsTorch_norms") is { } norms ? new NormsFunction(norms) : null;
 
     /// <summary>Returns the norm of each tensor, [tensors]; or of each row of each matrix, [rows, tensors].</summary>
     /// <param name="byRow">Whether the tensors are matrices whose rows have separate norms.</param>

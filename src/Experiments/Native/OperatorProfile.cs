@@ -10,21 +10,16 @@ public sealed class OperatorProfile
     private readonly PhaseFunction _phase;
     private readonly StopFunction _stop;
 
-    private OperatorProfile(nint start, nint phase, nint stop) =>
-        (_start, _phase, _stop) = (Marshal.GetDelegateForFunctionPointer<StartFunction>(start),
-            Marshal.GetDelegateForFunctionPointer<PhaseFunction>(phase), Marshal.GetDelegateForFunctionPointer<StopFunction>(stop));
+    private OperatorProfile(StartFunction start, PhaseFunction phase, StopFunction stop) => (_start, _phase, _stop) = (start, phase, stop);
 
     /// <summary>Returns the profile of a native library; null if the library can't count calls. TorchSharp's library can't count
     /// calls.</summary>
-    public static OperatorProfile? Of(LoadedTorch torch)
-    {
-        var library = NativeLibrary.Load(torch.Library);
-        return NativeLibrary.TryGetExport(library, "ExperimentsTorch_profile_start", out var start)
-            && NativeLibrary.TryGetExport(library, "ExperimentsTorch_profile_phase", out var phase)
-            && NativeLibrary.TryGetExport(library, "ExperimentsTorch_profile_stop", out var stop)
+    public static OperatorProfile? Of(LoadedTorch torch) =>
+        torch.Function<StartFunction>("ExperimentsTorch_profile_start") is { } start
+            && torch.Function<PhaseFunction>("ExperimentsTorch_profile_phase") is { } phase
+            && torch.Function<StopFunction>("ExperimentsTorch_profile_stop") is { } stop
             ? new OperatorProfile(start, phase, stop)
             : null;
-    }
 
     /// <summary>Starts a profile with all counts at zero.</summary>
     /// <exception cref="InvalidOperationException">A profile is already running.</exception>

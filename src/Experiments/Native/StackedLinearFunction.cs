@@ -8,19 +8,15 @@ public sealed class StackedLinearFunction
 {
     private readonly LinearFunction _linear;
 
-    private StackedLinearFunction(nint linear) => _linear = Marshal.GetDelegateForFunctionPointer<LinearFunction>(linear);
+    private StackedLinearFunction(LinearFunction linear) => _linear = linear;
 
     /// <summary>Returns the function of a native library; null for a library without this function, such as TorchSharp's
     /// library.</summary>
-    public static StackedLinearFunction? Of(LoadedTorch torch)
-    {
-        var library = NativeLibrary.Load(torch.Library);
-        return NativeLibrary.TryGetExport(library, "ExperimentsTorch_has_stacked_linear", out var has)
-            && NativeLibrary.TryGetExport(library, "ExperimentsTorch_stacked_linear", out var linear)
-            && Marshal.GetDelegateForFunctionPointer<HasFunction>(has)() != 0
+    public static StackedLinearFunction? Of(LoadedTorch torch) =>
+        torch.Function<HasFunction>("ExperimentsTorch_has_stacked_linear") is { } has && has() != 0
+            && torch.Function<LinearFunction>("ExperimentsTorch_stacked_linear") is { } linear
             ? new StackedLinearFunction(linear)
             : null;
-    }
 
     /// <summary>Computes y = x wᵀ + b, or max(0, y), for each cell. A backward pass adds the gradients of w and b to the given
     /// tensors.</summary>

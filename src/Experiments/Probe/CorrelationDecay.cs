@@ -24,12 +24,16 @@ public sealed record CorrelationDecay(double Limit, double Depth, double Measure
 
     /// <summary>Returns the fit; null for fewer than five hidden layers, for different layers, without a limit c*, and if the inputs have
     /// about the correlation c* from the start.</summary>
-    public static CorrelationDecay? Of(ProbeResult result)
+    public static CorrelationDecay? Of(ProbeResult result) =>
+        MeanFieldLayers.Kinds(result) is [var field] ? Of(result, MeanFieldLayers.NumbersOf(field, result)) : null;
+
+    /// <summary>Does the same for a network whose hidden layers are all of one kind.</summary>
+    /// <param name="numbers">Mean-field numbers of this kind.</param>
+    internal static CorrelationDecay? Of(ProbeResult result, MeanFieldNumbers numbers)
     {
         var layers = MeanFieldLayers.Hidden(result).Skip(1).ToList();
-        if (layers.Count + 1 < FewestLayers || MeanFieldLayers.Kinds(result) is not [var field])
+        if (layers.Count + 1 < FewestLayers)
             return null;
-        var numbers = MeanFieldNumbers.Of(field, result.InputSecondMoment > 0 ? result.InputSecondMoment : 1);
         if (numbers is not { Correlation: { } limit, CorrelationDepth: { } depth })
             return null;
         var seeds = Enumerable.Range(0, result.Seeds.Count)

@@ -27,6 +27,10 @@ internal static class MeanFieldLayers
             .Select(layer => new MeanField(layer.Weight.Layer.Activation!, WeightVariance(layer), BiasVariance(layer)))];
     }
 
+    /// <summary>Returns the numbers of a kind for the network's input.</summary>
+    public static MeanFieldNumbers NumbersOf(MeanField field, ProbeResult result) =>
+        MeanFieldNumbers.Of(field, result.InputSecondMoment > 0 ? result.InputSecondMoment : 1);
+
     private static double WeightVariance(ProbedLayer layer) => layer.Weight.Layer.Fans!.Value.In * Square(layer.Weight.Std!.Value);
 
     private static double BiasVariance(ProbedLayer layer) => Square(layer.BiasStd!.Value);

@@ -15,14 +15,15 @@ public static class MeanFieldText
     public static IEnumerable<string> Of(ProbeResult result)
     {
         var kinds = MeanFieldLayers.Kinds(result);
-        return kinds.Count > Most
-            ? []
-            : kinds.Select(field => Sentence(field, result.InputSecondMoment)).Concat(Decay(result));
+        if (kinds.Count > Most)
+            return [];
+        var numbers = kinds.Select(field => MeanFieldLayers.NumbersOf(field, result)).ToList();
+        return [.. numbers.Select(Sentence), .. numbers is [var only] ? Decay(result, only) : []];
     }
 
-    private static IEnumerable<string> Decay(ProbeResult result)
+    private static IEnumerable<string> Decay(ProbeResult result, MeanFieldNumbers numbers)
     {
-        if (CorrelationDecay.Of(result) is not { } decay)
+        if (CorrelationDecay.Of(result, numbers) is not { } decay)
             yield break;
         var error = double.IsFinite(decay.StandardError) ? $" ± {ProbeText.Number(decay.StandardError)}" : "";
         var fitted = decay.Predicted is { } predicted ? $", to the predicted numbers {Layers(predicted)}" : "";
@@ -30,40 +31,34 @@ public static class MeanFieldText
             + $"the theory's value, near c*, is {Layers(decay.Depth)}.";
     }
 
-    private static string Sentence(MeanField field, double input)
+    private static string Sentence(MeanFieldNumbers numbers)
     {
-        var (activation, weightVariance, biasVariance) = (field.Activation, field.WeightVariance, field.BiasVariance);
-        var at = $"Mean field of {ActivationRegistry.Instance.NameOf(activation)} at σ_w² = {ProbeText.Number(weightVariance)}, σ_b² = "
-            + $"{ProbeText.Number(biasVariance)}: ";
-        return at + Length(field, input) + Critical(activation, weightVariance, biasVariance) + ".";
+        var field = numbers.Field;
+        return $"Mean field of {ActivationRegistry.Instance.NameOf(field.Activation)} at σ_w² = {ProbeText.Number(field.WeightVariance)}, "
+            + $"σ_b² = {ProbeText.Number(field.BiasVariance)}: {Length(numbers)}{Critical(numbers)}.";
     }
 
-    private static string Length(MeanField field, double input)
+    private static string Length(MeanFieldNumbers numbers)
     {
-        if (field.KeepsEveryLength)
-            return $"{Word(field.PhaseAt(1))} (χ₁ = {ProbeText.Number(field.Susceptibility(1))}), the variance is preserved";
-        if (field.Limit(input > 0 ? input : 1) is not { } limit)
-            return $"the variance grows without bound, and χ₁ tends to {ProbeText.Number(field.Susceptibility(1e10))}";
-        var length = $"q* = {ProbeText.Number(limit.Q)} (ξ_q {Layers(limit.Depth)}), χ₁ = "
-            + $"{ProbeText.Number(field.Susceptibility(limit.Q))}, {Word(field.PhaseAt(limit.Q))}";
-        // If q* = 0, the signal vanishes, so its correlation is not defined.
-        if (limit.Q == 0)
-            return length;
-        var correlation = field.LimitCorrelation(limit.Q);
-        return $"{length}; the correlation of two inputs tends to c* = {ProbeText.Number(correlation)} (ξ_c "
-            + $"{Layers(field.CorrelationDepth(limit.Q))}); trainable up to about 6 ξ_c = {Layers(field.TrainableDepth(limit.Q))}";
+        var (susceptibility, phase) = (ProbeText.Number(numbers.Susceptibility), numbers.Phase.ToString().ToLowerInvariant());
+        if (numbers.Outcome == LengthOutcome.Preserved)
+            return $"{phase} (χ₁ = {susceptibility}), the variance is preserved";
+        if (numbers is not { Q: { } q, LengthDepth: { } lengthDepth })
+            return $"the variance grows without bound, and χ₁ tends to {susceptibility}";
+        var length = $"q* = {ProbeText.Number(q)} (ξ_q {Layers(lengthDepth)}), χ₁ = {susceptibility}, {phase}";
+        return numbers is { Correlation: { } correlation, CorrelationDepth: { } depth, TrainableDepth: { } trainable }
+            ? $"{length}; the correlation of two inputs tends to c* = {ProbeText.Number(correlation)} (ξ_c {Layers(depth)}); trainable up "
+                + $"to about 6 ξ_c = {Layers(trainable)}"
+            : length;
     }
 
-    private static string Critical(ActivationOptions activation, double weightVariance, double biasVariance)
+    private static string Critical(MeanFieldNumbers numbers)
     {
-        var points = CriticalLine.At(activation, biasVariance);
-        if (points.Count == 0)
-            return "; there is no critical σ_w² for this σ_b²";
-        var nearest = points.MinBy(point => Math.Abs(Math.Log(point.WeightVariance / weightVariance)));
+        if (numbers.CriticalPoints.Count == 0)
+            return "; no critical σ_w² was found for this σ_b²";
+        var nearest = numbers.CriticalPoints.MinBy(point => Math.Abs(Math.Log(point.WeightVariance / numbers.Field.WeightVariance)));
         return $"; the critical σ_w² is {nearest.WeightVariance.ToString("G5", CultureInfo.InvariantCulture)}";
     }
-
-    private static string Word(Phase phase) => phase.ToString().ToLowerInvariant();
 
     private static string Layers(double depth, string error = "") =>
         double.IsNaN(depth) ? "none" : double.IsInfinity(depth) ? "∞" : $"{ProbeText.Number(depth)}{error} layers";

@@ -27,7 +27,7 @@ public static class ProbeCsv
         .. ProbeColumn.All.SelectMany(column => Both(layer.Of(column.Number))),
         .. ProbeColumn.All.Where(column => column.Predicted is not null).SelectMany(column => Predicted(layer, column)),
         .. ProbeColumn.All.Where(column => column.Expected is not null)
-            .Select(column => Text(Mean(layer.Forecasts.Select(column.Expected!).ToList()))),
+            .Select(column => Text(layer.Expected(column.Expected!))),
     ];
 
     private static IEnumerable<string> Both(Estimate? estimate) =>
@@ -39,8 +39,6 @@ public static class ProbeCsv
         var predicted = ProbedLayer.Mean(all);
         return [Text(predicted?.Value), Text(predicted?.Low), Text(predicted?.High), Text(layer.Inside(all, column.Number))];
     }
-
-    private static double? Mean(List<double?> numbers) => numbers.Contains(null) ? null : numbers.Average();
 
     private static string Text(IFormattable? number) => number is double value
         ? value.ToString("R", CultureInfo.InvariantCulture)

@@ -31,10 +31,11 @@ public sealed record ProbedLayer(ParameterPlan Weight, double? BiasStd, IReadOnl
 
     /// <summary>Predicted mean correlation of the responses to two examples, as a mean over the seeds; null if nothing can be
     /// predicted.</summary>
-    public double? PredictedCorrelation =>
-        Forecasts.All(forecast => forecast.InputCorrelation is not null)
-            ? Forecasts.Average(forecast => forecast.InputCorrelation)
-            : null;
+    public double? PredictedCorrelation => Expected(forecast => forecast.InputCorrelation);
+
+    /// <summary>Returns the mean of a predicted number over the seeds; null if the prediction is missing for a seed.</summary>
+    public double? Expected(Func<LayerForecast, double?> number) =>
+        Forecasts.Select(number).ToList() is var numbers && numbers.Contains(null) ? null : numbers.Average();
 
     public string Name => Weight.Layer.Name;
 

@@ -9,9 +9,6 @@ public sealed class RunFolder
     /// <summary>Number of digits of the identity in the folder's name.</summary>
     public const int IdentityDigits = 12;
 
-    /// <summary>Name of the weights that become <c>best</c> at the next checkpoint.</summary>
-    internal const string Pending = "best-pending";
-
     private RunFolder(string path) => Path = path;
 
     public string Path { get; }
@@ -116,7 +113,6 @@ public sealed class RunFolder
     {
         foreach (var path in Directory.EnumerateFiles(Path, "*" + AtomicFile.Suffix, SearchOption.AllDirectories))
             System.IO.File.Delete(path);
-        System.IO.File.Delete(Weights(Pending));
     }
 
     private string File(string name) => System.IO.Path.Combine(Path, name);

@@ -15,8 +15,7 @@ public sealed record VarianceScalingScheme : FanScheme
 
     [Option("mode",
         "Which fan to use in the formula variance = scale / fan. fan_avg is the mean of fan_in and fan_out, fan_harmonic their harmonic "
-            + "mean (so the variance "
-            + "is the mean of scale/fan_in and scale/fan_out), fan_geo_avg their geometric mean.",
+            + "mean (so the variance is the mean of scale/fan_in and scale/fan_out), fan_geo_avg their geometric mean.",
         Allowed = ["fan_in", "fan_out", "fan_avg", "fan_harmonic", "fan_geo_avg"])]
     public string Mode { get; init; } = "fan_in";
 

@@ -10,9 +10,8 @@ public abstract record XavierScheme : GainScheme
 {
     [Option("mode",
         "Which fan to use in the formula variance = gain² / fan. fan_avg is the mean of fan_in and fan_out, as in PyTorch; the variance is "
-            + "then the harmonic "
-            + "mean of 1/fan_in and 1/fan_out. fan_harmonic is the harmonic mean of the fans; the variance is then the mean of "
-            + "1/fan_in and 1/fan_out. fan_geo_avg is their geometric mean.",
+            + "then the harmonic mean of 1/fan_in and 1/fan_out. fan_harmonic is the harmonic mean of the fans; the variance is then the "
+            + "mean of 1/fan_in and 1/fan_out. fan_geo_avg is their geometric mean.",
         Allowed = ["fan_in", "fan_out", "fan_avg", "fan_harmonic", "fan_geo_avg"])]
     public string Mode { get; init; } = "fan_avg";
 

@@ -30,18 +30,18 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     /// <summary>Writes only the model, with its current weights.</summary>
     /// <param name="name"><c>initial</c>, <c>best</c> or <c>last</c>.</param>
     /// <param name="step">Number of updates made so far.</param>
-    public void WriteModel(string name, long step) => Write(name, ModelState.Of(model), step);
+    public void WriteModel(string name, long step) => Write(folder.Weights(name), ModelState.Of(model), step);
 
     /// <summary>Writes earlier weights of the model as <c>best</c>.</summary>
     /// <param name="step">Number of updates that led to them.</param>
-    public void WriteBest(IEnumerable<(string Name, Tensor Value)> tensors, long step) => Write("best", tensors, step);
+    public void WriteBest(IEnumerable<(string Name, Tensor Value)> tensors, long step) => Write(folder.Weights("best"), tensors, step);
 
     /// <summary>Writes the model with its current weights as a pending file, which <see cref="AcceptPending"/> makes <c>best</c>.</summary>
     /// <param name="step">Number of updates made so far.</param>
-    public void WritePending(long step) => Write(RunFolder.Pending, ModelState.Of(model), step);
+    public void WritePending(long step) => Write(Pending, ModelState.Of(model), step);
 
     /// <summary>Replaces <c>best</c> by the pending file.</summary>
-    public void AcceptPending() => File.Move(folder.Weights(RunFolder.Pending), folder.Weights("best"), overwrite: true);
+    public void AcceptPending() => File.Move(Pending, folder.Weights("best"), overwrite: true);
 
     /// <summary>Deletes <c>best</c> if its weights are from another update than the best evaluation of a resumed run.</summary>
     /// <param name="best">Number of updates before the best evaluation; null without one.</param>
@@ -52,24 +52,11 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
             File.Delete(path);
     }
 
-    // Returns null for a damaged file.
-    private static string? StepIn(string path)
-    {
-        try
-        {
-            return Safetensors.ReadHeader(path).Metadata.GetValueOrDefault("step");
-        }
-        catch (InputException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Writes the model with the averaged weights as <c>ema</c>. Does nothing if the run keeps no average.</summary>
     public void WriteAverage(long step)
     {
         if (average is not null)
-            Write("ema", average.Tensors, step);
+            Write(folder.Weights("ema"), average.Tensors, step);
     }
 
     /// <summary>
@@ -139,8 +126,11 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
 
     private IEnumerable<(string Name, Tensor Value)> Averages() => average?.Tensors ?? [];
 
-    private void Write(string name, IEnumerable<(string Name, Tensor Value)> tensors, long step) => Safetensors.Write(
-        folder.Weights(name), tensors,
+    // The suffix of temporary files: a later process of the run deletes the file.
+    private string Pending => folder.Weights("best") + ".pending" + AtomicFile.Suffix;
+
+    private static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors, long step) => Safetensors.Write(
+        path, tensors,
         new Dictionary<string, string> { ["step"] = step.ToString(CultureInfo.InvariantCulture), ["format"] = "pt" }, isForced: false);
 
     // Computes a hash of names, values and metadata. The hash does not depend on the order of the tensors in the file.
@@ -158,6 +148,19 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         foreach (var (key, text) in metadata.Where(pair => pair.Key != DigestKey).OrderBy(pair => pair.Key, StringComparer.Ordinal))
             hash.AppendData(Encoding.UTF8.GetBytes($"{key}\0{text}\0"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // Returns null for a damaged file.
+    private static string? StepIn(string path)
+    {
+        try
+        {
+            return Safetensors.ReadHeader(path).Metadata.GetValueOrDefault("step");
+        }
+        catch (InputException)
+        {
+            return null;
+        }
     }
 
     private static string StateKey(int index) => string.Create(CultureInfo.InvariantCulture, $"{OptimizerPrefix}{index}/");

@@ -31,8 +31,7 @@ public sealed record RmseLogLoss : LossOptions
         {
             throw new InputException(
                 "loss: rmse_log takes the logarithm of the target, but data.log_target already takes this logarithm; use mse with "
-                    + "log_target, or "
-                    + "rmse_log without log_target.");
+                    + "log_target, or rmse_log without log_target.");
         }
         if (data.TargetScale is not null)
         {

@@ -73,11 +73,13 @@ public sealed record MeanField(ActivationOptions Activation, double WeightVarian
 
     /// <summary>Returns q*, the limit of the lengths of successive layers, beginning with <paramref name="start"/>; null if the lengths
     /// grow without bound.</summary>
-    public FixedPoint? Limit(double start = 1)
+    public FixedPoint? Limit(double start = 1) => Limit(start, FixedPoints());
+
+    /// <summary>Does the same with fixed points that are already known.</summary>
+    internal FixedPoint? Limit(double start, IReadOnlyList<FixedPoint> points)
     {
         if (KeepsEveryLength)
             return new FixedPoint(start, 1);
-        var points = FixedPoints();
         var stays = points.Where(point => Math.Abs(point.Q - start) <= Exact * start).ToList();
         if (stays.Count > 0)
             return stays[0];

@@ -11,12 +11,13 @@ public sealed record MeanFieldNumbers
     private const double Large = 1e100;
     private const double Exact = 1e-9;
 
+    private IReadOnlyList<CriticalPoint>? _criticalPoints;
+
     private MeanFieldNumbers(MeanField field, double start)
     {
         (Field, Start) = (field, start);
         FixedPoints = field.FixedPoints();
-        CriticalPoints = CriticalLine.At(field.Activation, field.BiasVariance);
-        var limit = field.Limit(start);
+        var limit = field.Limit(start, FixedPoints);
         Outcome = field.KeepsEveryLength ? LengthOutcome.Preserved
             : limit is not { } found ? LengthOutcome.Diverges
             : found.Q == 0 ? LengthOutcome.Vanishes : LengthOutcome.FixedPoint;
@@ -68,7 +69,7 @@ public sealed record MeanFieldNumbers
     public IReadOnlyList<FixedPoint> FixedPoints { get; }
 
     /// <summary>The edge of chaos at this σ_b²: each σ_w² with χ₁ = 1 at a fixed point.</summary>
-    public IReadOnlyList<CriticalPoint> CriticalPoints { get; }
+    public IReadOnlyList<CriticalPoint> CriticalPoints => _criticalPoints ??= CriticalLine.At(Field.Activation, Field.BiasVariance);
 
     /// <summary>Computes the numbers.</summary>
     /// <param name="start">Variance of the pre-activations of the first layer, above 0. It selects the limit if there are several fixed
