@@ -1,9 +1,9 @@
 """Compares this program with PyTorch on this machine, in alternating rounds; started by compare.sh.
 
 PyTorch runs in two ways. "written" is the usual code (DataLoader, loss.item() at every step). "tuned" has the data on the device, no
-item(), and the fastest of its optimiser loops and memory formats. On CUDA there is also "compiled" (torch.compile). Each measurement
-runs in a new process; the second half of its updates is timed. Ratios are PyTorch / ours: above 1, this program is faster. A ratio below
-the project's bar is marked with ! and listed at the end.
+item(), and the fastest of its optimiser loops and memory formats. This program also uses its faster memory format. On CUDA there is also
+"compiled" (torch.compile). Each measurement runs in a new process; the second half of its updates is timed. Ratios are PyTorch / ours:
+above 1, this program is faster. A ratio below the project's bar is marked with ! and listed at the end.
 """
 import argparse
 import datetime
@@ -29,18 +29,19 @@ def machine(device):
 
 
 def measure_row(name, optimizer, precision, device, rounds, ways, data_folder):
-    """Measures both sides alternately; returns the figures by way, and PyTorch's fastest variant."""
+    """Measures both sides alternately; returns the figures by way, this program's fastest memory format and PyTorch's fastest variant."""
+    memory_format = ours.fastest_format(ROWS[name], optimizer, precision, device, data_folder)
     variant = theirs.fastest_variant(name, optimizer, precision, device)
     found = {way: [] for way in ["ours", *ways]}
     for number in range(rounds):
         print(f"{name}, {optimizer}, {precision}: round {number + 1} of {rounds}", file=sys.stderr)
-        found["ours"].append(ours.update(ROWS[name], optimizer, precision, device, data_folder))
+        found["ours"].append(ours.update(ROWS[name], optimizer, precision, device, data_folder, memory_format))
         for way in ways:
             found[way].append(theirs.update(name, optimizer, precision, device, way, variant))
     parameters = {way: figures[0].parameters for way, figures in found.items()}
     if len(set(parameters.values())) > 1:
         sys.exit(f"Row {name}: the networks have different numbers of parameters: {parameters}")
-    return found, variant
+    return found, memory_format, variant
 
 
 def median(figures, what):
@@ -54,17 +55,17 @@ def updates(names, optimizers, precisions, device, rounds, misses):
         if any(ROWS[name].is_convolutional for name in names):
             ours.write_data(data_folder)
         for name, optimizer, precision in product(names, optimizers, precisions):
-            found, variant = measure_row(name, optimizer, precision, device, rounds, ways, data_folder)
+            found, memory_format, variant = measure_row(name, optimizer, precision, device, rounds, ways, data_folder)
             versions = {way: figures[0].torch for way, figures in found.items()}
             label = f"{ROWS[name].title}, batch {ROWS[name].batch_on(device)}, {optimizer}" + (f", {precision}" if device == "cuda" else "")
-            times.append([label, *time_cells(found, ways, ROWS[name].bars_on(device, precision), label, misses), variant])
+            times.append([label, *time_cells(found, ways, ROWS[name].bars_on(device, precision), label, misses), memory_format or "", variant])
             costs.append([label, *cost_cells(found, device)])
     libraries = f"libtorch {versions['ours']}, PyTorch {versions['tuned']}"
     header = ["an update, µs", "ours"]
     for way in ways:
         header += [way, f"{way} / ours"]
     print_table(f"{machine(device)}; {libraries}; {datetime.date.today()}. One thread, medians of {rounds}, smallest and largest ratio in brackets.",
-                [*header, "tuned with"], times)
+                [*header, "ours with", "tuned with"], times)
     header = [f"{what}, {way}" for what in ("processor µs", "peak MiB", *(["GPU MiB"] if device == "cuda" else [])) for way in found]
     print_table("Processor time of an update, and peak memory of the whole process.", ["", *header], costs)
 

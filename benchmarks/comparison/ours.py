@@ -23,7 +23,10 @@ class Update:
     torch: str
 
 
-def config(row, optimizer, precision, device, steps, evaluations):
+MEMORY_FORMATS = ("contiguous", "channels_last")
+
+
+def config(row, optimizer, precision, device, steps, evaluations, memory_format=MEMORY_FORMATS[0]):
     """Returns the config of a row, with a number of evaluations after the initial one."""
     if row.widths:
         data = {"kind": "synthetic", "features": row.widths[0], "classes": 10, "examples": EXAMPLES + HELD_OUT, "test": HELD_OUT}
@@ -33,6 +36,7 @@ def config(row, optimizer, precision, device, steps, evaluations):
         data = {"kind": "fashion_mnist" if row.shape[0] == 1 else "cifar10"}
         model = ({"kind": "vgg", "channels": row.channels, "batch_norm": True} if row.channels
                  else {"kind": "resnet", "depth": row.depth})
+        model["memory_format"] = memory_format
     number = {"float32": {}, "tf32": {"tf32": True}, "bfloat16": {"precision": "bfloat16"}}[precision]
     return {
         "name": "compare", "device": device, "threads": 1, **number,
@@ -48,14 +52,24 @@ def write_data(folder):
     pictures.write_cifar(folder, EXAMPLES, HELD_OUT)
 
 
-def update(row, optimizer, precision, device, data_folder):
+def fastest_format(row, optimizer, precision, device, data_folder):
+    """Returns the memory format whose updates are faster; None if the row has no convolutions."""
+    if not row.is_convolutional:
+        return None
+    return min(MEMORY_FORMATS, key=lambda name: update(row, optimizer, precision, device, data_folder, name).us)
+
+
+def update(row, optimizer, precision, device, data_folder, memory_format=None):
     """Times an update: wall time between the last two evaluations of a run, processor time as the difference from a run of half the length.
 
     Both runs make the same number of evaluations and checkpoints, so the difference comes only from the updates.
     """
+    def settings(steps):
+        return config(row, optimizer, precision, device, steps, 2, memory_format or MEMORY_FORMATS[0])
+
     steps = row.steps_on(device)
-    short, _ = run(config(row, optimizer, precision, device, steps, 2), device, data_folder)
-    long, folder = run(config(row, optimizer, precision, device, 2 * steps, 2), device, data_folder)
+    short, _ = run(settings(steps), device, data_folder)
+    long, folder = run(settings(2 * steps), device, data_folder)
     rate = [line for line in folder["metrics"] if line["split"] == "train_running"][-1]["examples_per_second"]
     return Update(row.batch_on(device) / rate * 1e6, (long.cpu_seconds - short.cpu_seconds) / steps * 1e6, long.peak_mib, long.gpu_mib,
                   folder["summary"]["parameters"], folder["environment"]["engine"]["torch_version"])
