@@ -57,6 +57,7 @@ public static class TorchLibrary
     {
         CxxPreload.KeepFromChildren(folder.Compatibility);
         var files = folder.Libraries(choice);
+        WaitingThreads.Shorten(choice);
         if (choice.Kind == TorchLibraryKind.Packages)
             LoadInAnyOrder(folder.CudaLibraries());
         foreach (var file in folder.StandIns(choice))
