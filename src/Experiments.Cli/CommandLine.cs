@@ -16,7 +16,7 @@ public static class CommandLine
 
     // Commands that use no tensors. They do not load libtorch, because loading takes half a second.
     private static readonly HashSet<string> s_withoutTorch = ["status", "cancel", "compare", "report", "list", "schema", "completion",
-        "meanfield"];
+        "meanfield", "show"];
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments)
@@ -91,6 +91,7 @@ public static class CommandLine
     private static IEnumerable<Command> Verbs() =>
     [
         RunCommand.Create(),
+        ShowCommand.Create(),
         SweepCommand.Create(),
         StatusCommand.Create(),
         CancelCommand.Create(),

@@ -16,6 +16,7 @@ public static class Examples
         ["sweep"] = ["experiments sweep experiments/first-comparison/sweep.json", "experiments sweep sweep.json --dry-run",
             "experiments sweep sweep.json --retry failed,diverged",
             "experiments sweep sweep.json --launcher slurm --partition gpu --time 2:00:00"],
+        ["show"] = ["experiments show runs/digits-mlp/b1c40f0c255d-s0"],
         ["status"] = ["experiments status sweeps/first-comparison"],
         ["cancel"] = ["experiments cancel sweeps/first-comparison"],
         ["evaluate"] =

@@ -49,6 +49,8 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
             "completion" => ["completion", "bash"],
             "schema" => ["schema"],
             "meanfield" => ["meanfield", "--activation", "tanh", "--sigma-w2", "1.7"],
+            "show" => ["show", Path.GetDirectoryName(Directory.GetFiles(sweep.Path, "summary.json", SearchOption.AllDirectories)[0])!,
+                "--out", Path.Combine(_folder.Path, "page.html")],
             "report" => ["report", sweep.Path, "--out", Path.Combine(_folder.Path, "report")],
             _ => [verb, sweep.Path],
         };

@@ -35,6 +35,18 @@ public sealed class RunFolder
     /// <summary>Measurements of the signal, one JSON object per layer and measurement; exists only with diagnostics.</summary>
     public string Signal => File("signal.jsonl");
 
+    /// <summary>Loss and norm of the gradients of single updates, one JSON object per update; exists only with diagnostics.</summary>
+    public string Updates => File("updates.jsonl");
+
+    /// <summary>Layers of the network, names of the classes, and the verdict on the signal before the first update.</summary>
+    public string Network => File("network.json");
+
+    /// <summary>Targets and final predictions of a regression.</summary>
+    public string Predictions => File("predictions.csv");
+
+    /// <summary>The run as a page for a browser.</summary>
+    public string Page => File("page.html");
+
     /// <summary>Result of the run; this file exists only after the run's end.</summary>
     public string Summary => File("summary.json");
 

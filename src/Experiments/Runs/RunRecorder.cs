@@ -16,6 +16,7 @@ public sealed class RunRecorder : ITrainingListener, IDisposable
     private readonly Records _records;
     private readonly TimeSpan _checkpointInterval;
     private readonly SignalRecorder? _signal;
+    private readonly UpdateRecorder? _updates;
     private readonly Stopwatch _sinceCheckpoint = Stopwatch.StartNew();
 
     /// <param name="checkpointInterval">Shortest time between two checkpoints.</param>
@@ -28,6 +29,9 @@ public sealed class RunRecorder : ITrainingListener, IDisposable
             checkpointInterval);
         _best = new BestWeights(checkpoint, trainer.Model);
         _signal = probe is null ? null : new SignalRecorder(probe, diagnostics, records.Signal!, Warning);
+        _updates = records.Updates is null || diagnostics.EverySteps == 0
+            ? null
+            : new UpdateRecorder(records.Updates, trainer.Plan.TotalSteps);
     }
 
     /// <inheritdoc/>
@@ -37,6 +41,7 @@ public sealed class RunRecorder : ITrainingListener, IDisposable
     public void StepDone(StepReport report)
     {
         _observer.StepDone(report);
+        _updates?.StepDone(report);
         _signal?.StepDone(report.Step);
     }
 
@@ -50,6 +55,7 @@ public sealed class RunRecorder : ITrainingListener, IDisposable
     /// <inheritdoc/>
     public void Evaluated(EvaluationRow row)
     {
+        WriteUpdates();
         _records.Metrics.Append(MetricsRow.ToJson(row));
         _observer.Evaluated(row);
     }
@@ -68,6 +74,7 @@ public sealed class RunRecorder : ITrainingListener, IDisposable
         if (_sinceCheckpoint.Elapsed < _checkpointInterval)
             return;
         WriteBest();
+        WriteUpdates();
         var progress = _trainer.Progress with { EarlierSeconds = _trainer.WallTime };
         _checkpoint.WriteResume(progress, _records);
         _events.Write(LogEventLevel.Debug, "checkpoint", "Checkpoint after step {step}.", progress.Step);
@@ -76,6 +83,9 @@ public sealed class RunRecorder : ITrainingListener, IDisposable
 
     /// <summary>Writes the best weights so far, if their file does not hold them already.</summary>
     public void WriteBest() => _best.Write();
+
+    /// <summary>Writes the recorded updates that still wait in memory.</summary>
+    public void WriteUpdates() => _updates?.Flush();
 
     /// <inheritdoc/>
     public void Dispose() => _best.Dispose();

@@ -167,9 +167,9 @@ public sealed class RunSession : IDisposable
         var withSignal = parts.Config.Diagnostics.EverySteps > 0;
         if (!_resumes)
             return Records.Create(_folder, withSignal);
-        (trainer.Progress, var metricsLength, var signalLength, _earlierStack) = checkpoint.ReadResume();
+        (trainer.Progress, var lengths, _earlierStack) = checkpoint.ReadResume();
         checkpoint.DropOtherBest(trainer.Progress.Best?.Step);
-        return Records.Continue(_folder, withSignal, metricsLength, signalLength);
+        return Records.Continue(_folder, withSignal, lengths);
     }
 
     // Returns null if diagnostics are off. The caller disposes of the probe.
@@ -236,6 +236,7 @@ public sealed class RunSession : IDisposable
     private RunSummary Finish(RunParts parts, Trainer trainer, Checkpoint checkpoint, Records records, TrainingEnd end)
     {
         _recorder!.WriteBest();
+        _recorder.WriteUpdates();
         checkpoint.WriteModel("last", trainer.Progress.Step);
         checkpoint.WriteAverage(trainer.Progress.Step);
         if (end == TrainingEnd.Interrupted)
@@ -245,9 +246,28 @@ public sealed class RunSession : IDisposable
         checkpoint.Force(records);
         var summary = Summarise(parts, trainer, StatusOf(end))
             with { Confusion = end == TrainingEnd.Completed ? trainer.Confusion() : null };
+        using (trainer.Average?.InPlace())
+            Describe(parts, end);
         WriteEnd(summary, exception: null);
         AtomicFile.Write(_folder.Summary, JsonText.Document(summary.ToJson()));
         return summary;
+    }
+
+    // Writes the records that only people read. They take a forward pass, which fails for some networks of users; the run still has a
+    // result then.
+    private void Describe(RunParts parts, TrainingEnd end)
+    {
+        try
+        {
+            NetworkRecord.Write(_folder, parts);
+            if (end == TrainingEnd.Completed && parts.Plan.Data.Task == Data.TaskKind.Regression)
+                PredictionRecord.Write(_folder, parts);
+        }
+        catch (Exception exception) when (exception is not IOException)
+        {
+            _events.Write(LogEventLevel.Debug, "not_described", exception, "The network can't be described: {reason:l}",
+                [FirstLine.Of(exception)]);
+        }
     }
 
     // Writing the summary may fail for the same reason for which the run failed. In this case, the method still returns the summary.
@@ -257,6 +277,7 @@ public sealed class RunSession : IDisposable
             with { Error = InWords(exception) };
         try
         {
+            _recorder?.WriteUpdates();
             _recorder?.WriteBest();
         }
         catch (Exception)

@@ -225,6 +225,8 @@ public sealed class InterruptionTests : IDisposable
             Assert.Equal(File.ReadAllBytes(Weights(whole, file)), File.ReadAllBytes(Weights(resumed, file)));
         Assert.Equal(whole.Progress.StepsToTarget, resumed.Progress.StepsToTarget);
         Assert.Equal(whole.Progress.Best!.Step, resumed.Progress.Best!.Step);
+        foreach (var file in new[] { "updates.jsonl", "network.json" })
+            Assert.Equal(File.ReadAllText(Path.Combine(whole.Folder, file)), File.ReadAllText(Path.Combine(resumed.Folder, file)));
     }
 
     private static string Weights(RunSummary summary, string name) => Path.Combine(summary.Folder, "checkpoints", name + ".safetensors");

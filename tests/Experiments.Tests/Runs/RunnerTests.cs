@@ -37,7 +37,7 @@ public sealed class RunnerTests : IDisposable
         Assert.Equal(RunStatus.Completed, summary.Status);
         Assert.Equal(
             ["checkpoints/best.safetensors", "checkpoints/initial.safetensors", "checkpoints/last.safetensors", "config.json",
-                "environment.json", "events.jsonl", "metrics.jsonl", "signal.jsonl", "summary.json"],
+                "environment.json", "events.jsonl", "metrics.jsonl", "network.json", "signal.jsonl", "summary.json", "updates.jsonl"],
             Directory.EnumerateFiles(summary.Folder, "*", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(summary.Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal));
         Assert.EndsWith(Path.Combine("runs", "digits", $"{summary.Identity[..12]}-s0"), summary.Folder, StringComparison.Ordinal);

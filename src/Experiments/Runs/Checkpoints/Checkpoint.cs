@@ -18,6 +18,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     private const string ProgressKey = "progress";
     private const string MetricsLengthKey = "metrics_bytes";
     private const string SignalLengthKey = "signal_bytes";
+    private const string UpdatesLengthKey = "updates_bytes";
     private const string StackKey = "stack";
     private const string DigestKey = "sha256";
     private const string StepName = "step";
@@ -74,8 +75,9 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
         var metadata = new Dictionary<string, string>
         {
             [ProgressKey] = JsonSerializer.Serialize(progress, Json),
-            [MetricsLengthKey] = records.Metrics.Length.ToString(CultureInfo.InvariantCulture),
-            [SignalLengthKey] = (records.Signal?.Length ?? 0).ToString(CultureInfo.InvariantCulture),
+            [MetricsLengthKey] = records.Lengths.Metrics.ToString(CultureInfo.InvariantCulture),
+            [SignalLengthKey] = records.Lengths.Signal.ToString(CultureInfo.InvariantCulture),
+            [UpdatesLengthKey] = records.Lengths.Updates.ToString(CultureInfo.InvariantCulture),
         };
         if (stack?.Invoke() is { } together)
             metadata[StackKey] = together.ToJson().ToJsonString();
@@ -100,7 +102,7 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
     /// it has trained together.
     /// </summary>
     /// <exception cref="InputException">The file is damaged, or belongs to another model.</exception>
-    public (TrainingProgress Progress, long MetricsLength, long SignalLength, StackRecord? Stack) ReadResume()
+    public (TrainingProgress Progress, RecordLengths Lengths, StackRecord? Stack) ReadResume()
     {
         using var scope = NewDisposeScope();
         var tensors = Safetensors.Read(folder.ResumeState);
@@ -119,10 +121,13 @@ public sealed class Checkpoint(RunFolder folder, Module<Tensor, Tensor> model, O
 
         return (
             JsonSerializer.Deserialize<TrainingProgress>(metadata[ProgressKey], Json)!,
-            long.Parse(metadata[MetricsLengthKey], CultureInfo.InvariantCulture),
-            long.Parse(metadata[SignalLengthKey], CultureInfo.InvariantCulture),
+            // Checkpoints of earlier versions have no record of updates.
+            new RecordLengths(Length(metadata[MetricsLengthKey]), Length(metadata[SignalLengthKey]),
+                Length(metadata.GetValueOrDefault(UpdatesLengthKey, "0"))),
             metadata.TryGetValue(StackKey, out var together) ? StackRecord.Read(JsonNode.Parse(together)!) : null);
     }
+
+    private static long Length(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     private IEnumerable<(string Name, Tensor Value)> Averages() => average?.Tensors ?? [];
 

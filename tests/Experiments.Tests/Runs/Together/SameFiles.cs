@@ -9,7 +9,8 @@ internal static class SameFiles
         Xunit.Assert.Equal(RunFixture.Results(RunFixture.Metrics(one)), RunFixture.Results(RunFixture.Metrics(other)));
         foreach (var name in new[] { "initial", "best", "last", "ema" })
             Xunit.Assert.Equal(Bytes(one, $"checkpoints/{name}.safetensors"), Bytes(other, $"checkpoints/{name}.safetensors"));
-        Xunit.Assert.Equal(Bytes(one, "signal.jsonl"), Bytes(other, "signal.jsonl"));
+        foreach (var name in new[] { "signal.jsonl", "updates.jsonl", "network.json", "predictions.csv" })
+            Xunit.Assert.Equal(Bytes(one, name), Bytes(other, name));
     }
 
     private static string Timeless(RunSummary summary)

@@ -1,0 +1,83 @@
+using Experiments.Runs;
+
+namespace Experiments.Reports.RunPage;
+
+/// <summary>
+/// The files of a run folder, read for a page. A file that is missing or damaged does not prevent the page: its part of the page says what
+/// is missing. A running, killed or old run therefore also has a page.
+/// </summary>
+/// <param name="Folder">Path of the run folder.</param>
+/// <param name="Summary">Contents of <c>summary.json</c>; null if the run has not ended.</param>
+/// <param name="Problems">Files that can't be read, one sentence each.</param>
+public sealed record RunFiles(string Folder, JsonObject Config, JsonObject? Environment, RunSummary? Summary,
+    IReadOnlyList<JsonObject> Metrics, IReadOnlyList<JsonObject> Signal, IReadOnlyList<JsonObject> Updates,
+    IReadOnlyList<JsonObject> Events, JsonObject? Network, PredictionList? Predictions, IReadOnlyList<string> Problems)
+{
+    /// <summary>Reads the files of a folder.</summary>
+    /// <exception cref="InputException">The folder is not a run folder, or its config is damaged.</exception>
+    public static RunFiles Read(string path)
+    {
+        var folder = RunFolder.Open(path);
+        var problems = new List<string>();
+        var config = Document(folder.Config, problems)
+            ?? throw new InputException($"The run folder '{path}' has no readable config. {string.Join(' ', problems)}");
+        return new RunFiles(folder.Path, config, Document(folder.EnvironmentFile, problems), Summarized(folder, problems),
+            Lines(folder.Metrics, problems), Lines(folder.Signal, problems), Lines(folder.Updates, problems),
+            Lines(folder.Events, problems), Document(folder.Network, problems),
+            Guarded(folder.Predictions, problems, PredictionList.Read), problems);
+    }
+
+    /// <summary>Whether the run measures its signal.</summary>
+    public bool IsMeasured => (Config["diagnostics"]?["every_steps"] as JsonValue)?.ToString() != "0";
+
+    /// <summary>Name of the experiment.</summary>
+    public string Name => Summary?.Name ?? Config["name"]?.ToString() ?? Path.GetFileName(Folder);
+
+    /// <summary>Returns a value of the config by its path, such as <c>optimizer.lr</c>; null if the config has no such key.</summary>
+    public JsonNode? Key(string path) =>
+        path.Split('.').Aggregate((JsonNode?)Config, (node, name) => (node as JsonObject)?[name]);
+
+    /// <summary>Number of updates of the whole plan; the largest recorded number if the plan is unknown.</summary>
+    public long TotalSteps => Summary?.TotalSteps
+        ?? Events.Select(one => one["total_steps"]).OfType<JsonValue>().Select(value => value.GetValue<long>()).LastOrDefault(
+            Metrics.Select(Step).DefaultIfEmpty(0).Max());
+
+    /// <summary>Returns the number of updates before a recorded line.</summary>
+    public static long Step(JsonObject row) => row["step"]!.GetValue<long>();
+
+    private static JsonObject? Document(string path, List<string> problems) =>
+        Guarded(path, problems, file => JsonNode.Parse(File.ReadAllBytes(file))!.AsObject());
+
+    private static IReadOnlyList<JsonObject> Lines(string path, List<string> problems)
+    {
+        var lines = new List<JsonObject>();
+        // Complete lines before a damaged line are kept.
+        Guarded(path, problems, file =>
+        {
+            foreach (var line in JsonLines.Read(file))
+                lines.Add(line);
+            return lines;
+        });
+        return lines;
+    }
+
+    private static RunSummary? Summarized(RunFolder folder, List<string> problems) =>
+        Guarded(folder.Summary, problems, file => RunSummary.Read(file));
+
+    private static T? Guarded<T>(string path, List<string> problems, Func<string, T> read)
+        where T : class
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            return read(path);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or IOException
+            or UnauthorizedAccessException or InputException or NullReferenceException)
+        {
+            problems.Add($"{Path.GetFileName(path)} can't be read completely: {FirstLine.Of(exception)}");
+            return null;
+        }
+    }
+}
