@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Experiments.Page.Tests;
 
 [Trait("Category", "Slow")]
-public sealed class RunPageTests(Browser browser) : IClassFixture<Browser>, IDisposable
+public sealed class RunPageTests(Browser browser, Xunit.Abstractions.ITestOutputHelper output) : IClassFixture<Browser>, IDisposable
 {
     private static readonly WrittenRun s_hostile = new()
     {
@@ -46,8 +46,8 @@ public sealed class RunPageTests(Browser browser) : IClassFixture<Browser>, IDis
         Assert.Empty(page.Complaints);
         Assert.Equal([new Uri(file).AbsoluteUri], page.Requests.Where(address => !address.StartsWith("data:", StringComparison.Ordinal)));
         Assert.True(await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= width);
-        Assert.Equal([], await page.Page.EvaluateAsync<string[]>(Overlaps));
-        Assert.Equal([], await page.Page.EvaluateAsync<string[]>(Clipped));
+        Assert.Empty(await page.Page.EvaluateAsync<string[]>(Overlaps));
+        Assert.Empty(await page.Page.EvaluateAsync<string[]>(Clipped));
         if (run == "hostile")
             Assert.Equal($"{WrittenRun.Hostile}, seed 3", await page.Page.TitleAsync());
     }
@@ -182,6 +182,20 @@ public sealed class RunPageTests(Browser browser) : IClassFixture<Browser>, IDis
         // The last layer has no activation.
         Assert.Equal(0, await page.Page.Locator("#ridge-activation").CountAsync());
         Assert.Empty(page.Complaints);
+    }
+
+    // A run with fifty layers, 400 measurements and 2,000 evaluations.
+    [SkippableFact]
+    public async Task The_page_of_a_large_run_is_bounded_and_shows_itself_within_two_seconds()
+    {
+        var file = Write(new WrittenRun { Steps = 40_000, Layers = [.. Enumerable.Range(0, 50).Select(i => $"features.{i}")] });
+        var page = await browser.Open(file);
+        var paint = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByType('paint')[0].startTime");
+        var ready = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].domComplete");
+
+        output.WriteLine(FormattableString.Invariant($"{new FileInfo(file).Length / 1e6:0.00} MB, paint {paint:0} ms, ready {ready:0} ms"));
+        Assert.InRange(new FileInfo(file).Length, 0, 3_000_000);
+        Assert.InRange(paint, 0, 2000);
     }
 
     [SkippableFact]

@@ -62,8 +62,8 @@ internal static class RunSentence
         if (summary.Progress.Best is not { } best)
             return "";
         var test = Value(best.Metrics.GetValueOrDefault("test", []), best.Metric);
-        return $" The best validation {Labels.Metric(best.Metric)}, {Labels.Value(best.Metric, best.Value)}, is after "
-            + $"{Updates(best.Step)}{(test is null ? "" : $" (test: {Labels.Value(best.Metric, test.Value)})")}.";
+        return $" The best validation {Labels.Metric(best.Metric)}, {Labels.Value(best.Metric, best.Value)}, is "
+            + $"{(best.Step == 0 ? "before the first update" : $"after {Updates(best.Step)}")}{(test is null ? "" : $" (test: {Labels.Value(best.Metric, test.Value)})")}.";
     }
 
     private static string Updates(long count) => $"{ReportText.Count(count)} update{(count == 1 ? "" : "s")}";

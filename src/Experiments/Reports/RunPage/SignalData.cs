@@ -8,8 +8,8 @@ internal static class SignalData
 
     private const int MostRidges = 10;
 
-    private static readonly string[] s_quantities = ["pre_activation_second_moment", "activation_second_moment",
-        "pre_activation_grad_var", "weight_grad_norm", "update_ratio", "dead_share", "saturated_share", "weight_std"];
+    private static readonly string[] s_quantities = ["pre_activation_second_moment", "pre_activation_grad_var", "update_ratio",
+        "dead_share", "saturated_share"];
 
     private static readonly string[] s_histograms = ["pre_activation", "activation", "pre_activation_grad", "weight", "weight_grad"];
 

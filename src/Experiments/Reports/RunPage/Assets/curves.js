@@ -131,10 +131,12 @@ const lineChart = (parent, options) => {
 
 const splitColors = { train_running: "s3", train: "s0", validation: "s1", test: "s2" };
 
+// All charts over updates share this range, also in a run that ended early.
+const updateEnds = [0, Math.max(1, ...runData.charts.flatMap(chart => chart.series.map(one => one.step[one.step.length - 1])), ...(runData.updates ? runData.updates.step.slice(-1) : []))];
+
 const curvesPanel = parent => {
-  const ends = [0, runData.total_steps];
   const { updates, rates, best_step: best } = runData;
-  const shared = { sync: "updates", ends };
+  const shared = { sync: "updates", ends: updateEnds };
   for (const chart of runData.charts) {
     const series = chart.series.map(one => ({ label: one.label, x: one.step, y: one.value, color: splitColors[one.split] ?? "s4" }));
     if (chart.metric === "loss" && updates) series.unshift({ label: "Batch", x: updates.step, y: updates.loss, color: "faint", width: 1 });

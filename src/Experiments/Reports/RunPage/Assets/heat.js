@@ -152,7 +152,7 @@ const ratioLines = parent => {
     ? shown.map((row, index) => ({ label: layer[row], x: step, y: values.update_ratio[row], color: "s" + index % 7 }))
     : [["largest", values => Math.max(...values), "s1"], ["median", values => values.sort((a, b) => a - b)[values.length >> 1], "s0"], ["smallest", values => Math.min(...values), "s2"]]
       .map(([label, of, hue]) => ({ label: label + " over layers", x: step, y: step.map((_, at) => { const known = shown.map(row => values.update_ratio[row][at]).filter(isNumber); return known.length ? of(known) : null; }), color: hue }));
-  lineChart(parent, { id: "lines-update_ratio", title: "Update-to-weight ratio over updates", series, sync: "updates", ends: [0, runData.total_steps], isLog: true, height: shown.length * rowHeight(shown.length) + 22 });
+  lineChart(parent, { id: "lines-update_ratio", title: "Update-to-weight ratio over updates", series, sync: "updates", ends: updateEnds, isLog: true, height: shown.length * rowHeight(shown.length) + 22 });
 };
 
 const signalPanel = parent => {
