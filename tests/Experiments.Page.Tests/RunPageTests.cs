@@ -194,7 +194,7 @@ public sealed class RunPageTests(Browser browser, Xunit.Abstractions.ITestOutput
         var ready = await page.Page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].domComplete");
 
         output.WriteLine(FormattableString.Invariant($"{new FileInfo(file).Length / 1e6:0.00} MB, paint {paint:0} ms, ready {ready:0} ms"));
-        Assert.InRange(new FileInfo(file).Length, 0, 3_000_000);
+        Assert.InRange(new FileInfo(file).Length, 0, 2_500_000);
         Assert.InRange(paint, 0, 2000);
     }
 
@@ -229,7 +229,8 @@ public sealed class RunPageTests(Browser browser, Xunit.Abstractions.ITestOutput
             if (one === other || one.contains(other) || other.contains(one)) continue;
             const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
             const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-            if (width > 1 && height > 1) found.push(one.tagName + " " + one.textContent.slice(0, 30) + " | " + other.textContent.slice(0, 30));
+            const name = element => element.tagName + " " + element.textContent.slice(0, 30);
+            if (width > 1 && height > 1) found.push(name(one) + " | " + name(other));
           }
           return found;
         }
@@ -259,7 +260,8 @@ public sealed class RunPageTests(Browser browser, Xunit.Abstractions.ITestOutput
     private string Write(WrittenRun run) => RunPageFile.Write(run.Write(_root));
 
     private static async Task<string> Value(OpenPage page, string chart, string series) =>
-        await page.Page.Locator($"#{chart} .entry", new PageLocatorOptions { HasTextString = series }).Last.Locator(".value").InnerTextAsync();
+        await page.Page.Locator($"#{chart} .entry", new PageLocatorOptions { HasTextString = series }).Last.Locator(".value")
+            .InnerTextAsync();
 
     // A picture of a canvas, to see whether it was drawn differently.
     private static async Task<string> Ink(OpenPage page, string canvas) =>

@@ -4,7 +4,7 @@ namespace Experiments.Reports.RunPage;
 internal static class CurveData
 {
     /// <summary>Largest number of evaluations of a split on the page.</summary>
-    public const int Most = 2000;
+    public const int Most = 1000;
 
     private static readonly HashSet<string> s_other = ["step", "epoch", "split", "lr", "wall_time_s", "examples_per_second"];
 

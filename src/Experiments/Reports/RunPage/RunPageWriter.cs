@@ -86,12 +86,14 @@ public sealed class RunPageWriter
         Section("curves", "Curves", Curves());
         Section("signal", "Signal by layer", _run.Signal.Count > 0
             ? "<div class=\"grid\" data-panel=\"signal\"></div>\n" + Note("Each cell is one layer at one measured update. "
-                + "Colours of values over several decades are logarithmic. The signal is measured on the first training examples.")
+                + "Colours of values over several decades are logarithmic. The signal is measured on the first training examples."
+                + (_run.Signal.Select(RunFiles.Step).Distinct().Count() > SignalData.Most
+                    ? $" About {ReportText.Count(SignalData.Most)} measurements at equal distances are shown." : ""))
             : Note(_run.IsMeasured ? "The signal was not measured: signal.jsonl is missing or empty."
                 : "The signal is not recorded. Set diagnostics.every_steps to a number above 0 to record it."));
         Section("distributions", "Distributions", _run.Signal.Any(row => row["histograms"] is JsonObject)
-            ? "<div data-panel=\"ridges\"></div>\n" + Note("One ridge is one measured update, the first at the top. The height is the square "
-                + "root of the density, relative to the ridge's maximum. A ridge much wider than the others is cut at the frame.")
+            ? "<div data-panel=\"ridges\"></div>\n" + Note("One ridge is one measured update, the first at the top. The height "
+                + "is the square root of the density, relative to the ridge's maximum. A ridge much wider than the others is cut at the frame.")
             : Note("Distributions of weights, activations and gradients are not recorded. Set diagnostics.histograms to true to record "
                 + "them."));
         Section("predictions", "Predictions", Predictions());
@@ -107,7 +109,9 @@ public sealed class RunPageWriter
         if (_run.Metrics.Count == 0)
             return Note("No evaluation is recorded yet.");
         var html = "<div class=\"grid\" data-panel=\"curves\"></div>\n"
-            + Note("Drag to zoom; double-click to reset. All charts share the updates.");
+            + Note("Drag to zoom; double-click to reset. All charts share the updates."
+                + (_run.Metrics.CountBy(row => $"{row["split"]}").Max(split => split.Value) > CurveData.Most
+                    ? $" About {ReportText.Count(CurveData.Most)} evaluations at equal distances are shown." : ""));
         return _run.Updates.Count > 0 ? html : html + Note(_run.IsMeasured
             ? "Loss and gradient norm of single updates are not recorded: this run has no updates.jsonl."
             : "Loss and gradient norm of single updates are not recorded. Set diagnostics.every_steps to a number above 0 to record them.");
@@ -119,8 +123,8 @@ public sealed class RunPageWriter
             return "<div data-panel=\"confusion\"></div>\n";
         if (_run.Predictions is { } list)
             return "<div class=\"grid\" data-panel=\"scatter\"></div>\n"
-                + Note($"The first {ReportText.Count(list.Targets.Count)} examples of the {Labels.Split(list.Split)} split, in the units of "
-                    + "the target's column, after the last update.");
+                + Note($"The first {ReportText.Count(list.Targets.Count)} examples of the {Labels.Split(list.Split)} split, in the "
+                    + "units of the target's column, after the last update.");
         if (_run.Summary is not { Status: RunStatus.Completed })
             return Note("Predictions are recorded only when a run completes.");
         return Note(_run.Network?["task"]?.ToString() == "regression"
@@ -131,7 +135,8 @@ public sealed class RunPageWriter
     private string Repeat()
     {
         var command = $"{TypedCommand.Program} run {ShellText.Word(Path.Combine(_run.Folder, "config.json"))}";
-        var html = $"<div class=\"command\"><code>{Escape(command)}</code><button type=\"button\" class=\"copy\" hidden>Copy</button></div>\n";
+        var html = $"<div class=\"command\"><code>{Escape(command)}</code>"
+            + "<button type=\"button\" class=\"copy\" hidden>Copy</button></div>\n";
         var typed = _run.Environment?["command_line"]?.ToString() ?? "";
         return typed.Length == 0 ? html : html + $"<p class=\"note\">The run was started with <code>{Escape(typed)}</code></p>\n";
     }

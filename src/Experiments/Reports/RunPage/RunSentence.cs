@@ -44,7 +44,8 @@ internal static class RunSentence
         ?? s_order.Select(summary.Final).FirstOrDefault(metrics => metrics.Count > 0) switch
         {
             null => null,
-            var metrics => metrics.Select(one => one.Name).FirstOrDefault(name => name is "accuracy" or "rmse" or "rmse_log", metrics[0].Name),
+            var metrics => metrics.Select(one => one.Name)
+                .FirstOrDefault(name => name is "accuracy" or "rmse" or "rmse_log", metrics[0].Name),
         };
 
     private static double? Value(IReadOnlyList<Metric> metrics, string name) =>
@@ -63,7 +64,8 @@ internal static class RunSentence
             return "";
         var test = Value(best.Metrics.GetValueOrDefault("test", []), best.Metric);
         return $" The best validation {Labels.Metric(best.Metric)}, {Labels.Value(best.Metric, best.Value)}, is "
-            + $"{(best.Step == 0 ? "before the first update" : $"after {Updates(best.Step)}")}{(test is null ? "" : $" (test: {Labels.Value(best.Metric, test.Value)})")}.";
+            + (best.Step == 0 ? "before the first update" : $"after {Updates(best.Step)}")
+            + $"{(test is null ? "" : $" (test: {Labels.Value(best.Metric, test.Value)})")}.";
     }
 
     private static string Updates(long count) => $"{ReportText.Count(count)} update{(count == 1 ? "" : "s")}";

@@ -110,7 +110,8 @@ internal static class RunTables
         yield return ("Started", Text(record["started"]));
         yield return ("Program", $"{Text(record["program"]?["name"])} {Text(record["program"]?["version"])}".Trim()
             + (record["program"]?["git"]?["commit"] is { } commit
-                ? $", commit {Text(commit)}{(Text(record["program"]?["git"]?["dirty"]) == "true" ? ", with uncommitted changes" : "")}" : ""));
+                ? $", commit {Text(commit)}{(Text(record["program"]?["git"]?["dirty"]) == "true" ? ", with uncommitted changes" : "")}"
+                : ""));
         yield return ("Native library", Joined(record["engine"], "name", "torch_version", "library"));
         yield return ("TorchSharp", Text(record["engine"]?["torchsharp"]));
         yield return ("Device", Joined(record["device"], "name", "driver"));

@@ -3,8 +3,8 @@ namespace Experiments.Reports.RunPage;
 /// <summary>The measured signal by layer and update, as data for the page's script.</summary>
 internal static class SignalData
 {
-    /// <summary>Largest number of measurements on the page, and of measurements with histograms.</summary>
-    public const int Most = 240;
+    /// <summary>Largest number of measurements on the page.</summary>
+    public const int Most = 120;
 
     private const int MostRidges = 10;
 

@@ -143,7 +143,8 @@ public sealed class RunPageTests : IDisposable
             """)!.AsObject());
 
         Assert.Equal(["seed", "from_another_version", "optimizer.kind", "optimizer.lr", "optimizer.momentum"],
-            rows.Where(row => row.Differs && row.Key != "name").Select(row => row.Key).OrderBy(key => key.StartsWith("opt", StringComparison.Ordinal)));
+            rows.Where(row => row.Differs && row.Key != "name").Select(row => row.Key)
+                .OrderBy(key => key.StartsWith("opt", StringComparison.Ordinal)));
         Assert.Equal("0", rows.Single(row => row.Key == "seed").Default);
         Assert.Equal("0", rows.Single(row => row.Key == "optimizer.momentum").Default);
         Assert.False(rows.Single(row => row.Key == "precision").Differs);

@@ -166,7 +166,8 @@ public sealed record WrittenRun
         return new JsonObject
         {
             ["status"] = Status, ["error"] = Status == "failed" ? Message : null, ["non_finite"] = null, ["name"] = Name,
-            ["identity"] = new string('0', 64), ["seed"] = 3, ["steps"] = Steps, ["total_steps"] = Status == "completed" ? Steps : 2 * Steps,
+            ["identity"] = new string('0', 64), ["seed"] = 3, ["steps"] = Steps,
+            ["total_steps"] = Status == "completed" ? Steps : 2 * Steps,
             ["steps_per_epoch"] = 40, ["stopped_by"] = null, ["non_finite_steps"] = 0, ["parameters"] = 1260,
             ["examples"] = new JsonObject { ["train"] = 1258, ["validation"] = 180, ["test"] = 359 },
             ["initial"] = new JsonObject { ["test"] = Metrics(metric, 0.1) },
