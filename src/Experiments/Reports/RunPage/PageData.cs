@@ -29,7 +29,7 @@ internal static class PageData
             ? [.. names.Select(name => $"{name}")]
             : [.. Enumerable.Range(0, count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
-    private static JsonNode? Confusion(RunFiles run)
+    private static JsonObject? Confusion(RunFiles run)
     {
         if (run.Summary?.Confusion is not { } matrix)
             return null;
@@ -43,7 +43,7 @@ internal static class PageData
         };
     }
 
-    private static JsonNode? Predictions(RunFiles run) => run.Predictions is not { } list ? null : new JsonObject
+    private static JsonObject? Predictions(RunFiles run) => run.Predictions is not { } list ? null : new JsonObject
     {
         ["split"] = list.Split,
         ["target"] = new JsonArray([.. list.Targets.Select(JsonText.Number)]),

@@ -48,7 +48,7 @@ public sealed record RunFiles(string Folder, JsonObject Config, JsonObject? Envi
     private static JsonObject? Document(string path, List<string> problems) =>
         Guarded(path, problems, file => JsonNode.Parse(File.ReadAllBytes(file))!.AsObject());
 
-    private static IReadOnlyList<JsonObject> Lines(string path, List<string> problems)
+    private static List<JsonObject> Lines(string path, List<string> problems)
     {
         var lines = new List<JsonObject>();
         // Complete lines before a damaged line are kept.

@@ -1,5 +1,4 @@
 using System.Net;
-using Experiments.Runs;
 
 namespace Experiments.Reports.RunPage;
 
@@ -155,7 +154,7 @@ internal static class RunTables
 
     private static string Row(params string[] cells) => Row("", cells);
 
-    private static string Row(string kind, IReadOnlyList<string> cells) =>
+    private static string Row(string kind, string[] cells) =>
         $"<tr{(kind.Length > 0 ? $" class=\"{kind}\"" : "")}><th scope=\"row\">{Escape(cells[0])}</th>"
             + string.Concat(cells.Skip(1).Select(cell => $"<td>{Escape(cell)}</td>")) + "</tr>\n";
 }

@@ -28,12 +28,12 @@ internal static class NetworkRecord
             ["input_shape"] = Shape(data.InputShape),
             ["classes"] = data.Classes.Count > MostClasses ? null : new JsonArray([.. data.Classes.Select(name => (JsonNode?)name)]),
             ["verdicts"] = Verdicts(folder, parts, shapes),
-            ["layers"] = new JsonArray([.. layers.Select(layer => ToJson(layer, shapes.GetValueOrDefault(layer.Name)))]),
+            ["layers"] = new JsonArray([.. layers.Select(layer => (JsonNode)ToJson(layer, shapes.GetValueOrDefault(layer.Name)))]),
         };
         AtomicFile.Write(folder.Network, JsonText.Document(record), isForced: false);
     }
 
-    private static JsonNode ToJson(Layer layer, LayerShape? shape)
+    private static JsonObject ToJson(Layer layer, LayerShape? shape)
     {
         var bytes = layer.Parameters.Sum(parameter => parameter.Value.numel() * parameter.Value.element_size());
         return new JsonObject
