@@ -93,7 +93,8 @@ public sealed class RunPageWriter
                 : "The signal is not recorded. Set diagnostics.every_steps to a number above 0 to record it."));
         Section("distributions", "Distributions", _run.Signal.Any(row => row["histograms"] is JsonObject)
             ? "<div data-panel=\"ridges\"></div>\n" + Note("One ridge is one measured update, the first at the top. The height "
-                + "is the square root of the density, relative to the ridge's maximum. A ridge much wider than the others is cut at the frame.")
+                + "is the square root of the density, relative to the ridge's maximum. A ridge much wider than the others is "
+                + "cut at the frame.")
             : Note("Distributions of weights, activations and gradients are not recorded. Set diagnostics.histograms to true to record "
                 + "them."));
         Section("predictions", "Predictions", Predictions());

@@ -59,7 +59,8 @@ public sealed class RunPageTests : IDisposable
         Assert.Contains("No verdict on the signal: network.json is missing.", page, StringComparison.Ordinal);
         Assert.Contains("this run has no updates.jsonl", page, StringComparison.Ordinal);
         Assert.Contains("Set diagnostics.histograms to true to record them.", page, StringComparison.Ordinal);
-        Assert.Contains("<th scope=\"row\">features.0.weight</th><td>10 &#215; 20</td><td>kaiming_normal</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">features.0.weight</th><td>10 &#215; 20</td><td>kaiming_normal</td>", page,
+            StringComparison.Ordinal);
         // Without names, the classes are numbers.
         Assert.Equal(["0", "1", "2"], Data(page)["confusion"]!["classes"]!.AsArray().Select(name => (string)name!));
     }
