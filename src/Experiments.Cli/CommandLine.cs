@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using Experiments.Cli.Commands;
+using Experiments.Cli.Commands.Studies;
 
 namespace Experiments.Cli;
 
@@ -16,7 +17,10 @@ public static class CommandLine
 
     // Commands that use no tensors. They do not load libtorch, because loading takes half a second.
     private static readonly HashSet<string> s_withoutTorch = ["status", "cancel", "compare", "report", "list", "schema", "completion",
-        "meanfield", "show"];
+        "meanfield", "show", "study"];
+
+    // The only command of 'study' that uses tensors.
+    private const string StudyRun = "study run";
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments)
@@ -69,7 +73,7 @@ public static class CommandLine
         var choice = parsed.GetValue(s_torch);
         if (VerbOf(parsed) is "sweep")
             TorchLoading.Choose(choice);
-        else if (VerbOf(parsed) is { Length: > 0 } verb && UsesTorch(verb))
+        else if (VerbOf(parsed) is { Length: > 0 } verb && (UsesTorch(verb) || CommandPath.Of(parsed.CommandResult.Command) == StudyRun))
             TorchStart.Begin(choice);
         else if (choice is not null)
             _ = TorchChoice.Create(choice, Environment.GetEnvironmentVariable, setUp: null);
@@ -102,6 +106,7 @@ public static class CommandLine
         CheckCommand.Create(),
         ProbeCommand.Create(),
         MeanFieldCommand.Create(),
+        StudyCommand.Create(),
         InitCommand.Create(),
         NewCommand.Create(),
         SchemaCommand.Create(),

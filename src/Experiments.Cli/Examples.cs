@@ -44,6 +44,10 @@ public static class Examples
             "experiments meanfield --activation tanh --sigma-w2 1.7 --sigma-b2 0.05",
             "experiments meanfield --activation leaky_relu:negative_slope=0.1 --sigma-w2 1.9 --json",
         ],
+        ["study"] = ["experiments study list", "experiments study run symmetry", "experiments study verify symmetry"],
+        ["study list"] = ["experiments study list", "experiments study list --language zh-CN"],
+        ["study run"] = ["experiments study run symmetry", "experiments study run --quick --all", "experiments study run --full symmetry"],
+        ["study verify"] = ["experiments study verify", "experiments study verify symmetry"],
         ["init"] = ["experiments init configs/digits-mlp.json --seed 3 --out weights.safetensors"],
         ["new"] =
         [
@@ -51,7 +55,8 @@ public static class Examples
             "experiments new prices --data csv --set data.path=prices.csv --set data.target=price",
         ],
         ["schema"] = ["experiments schema > configs/schema.json", "experiments schema --language zh-CN --out configs/schema.zh-CN.json",
-            "experiments schema --sweep > experiments/sweep.schema.json"],
+            "experiments schema --sweep > experiments/sweep.schema.json",
+            "experiments schema --study > experiments/claim.schema.json"],
         ["list"] = ["experiments list", "experiments list scheme", "experiments list scheme --language zh-CN"],
         ["data"] = ["experiments data list", "experiments data fetch mnist cifar10"],
         ["data list"] = ["experiments data list"],

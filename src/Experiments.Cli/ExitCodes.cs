@@ -16,6 +16,9 @@ public static class ExitCodes
     /// <summary>The run diverged (a loss or gradient was not finite), or <c>evaluate</c> measured a loss that is not finite.</summary>
     public const int Diverged = 4;
 
+    /// <summary>A claim does not hold, is open, or its study has no current results (<c>study verify</c>).</summary>
+    public const int ClaimFails = 5;
+
     /// <summary>The run was interrupted (Ctrl-C). The results up to this point are on disk.</summary>
     public const int Interrupted = 130;
 
@@ -27,6 +30,7 @@ public static class ExitCodes
         (WrongInput, "the input is wrong (config, command line, data file)"),
         (Missing, "the machine lacks something (native library, CUDA, data set)"),
         (Diverged, "diverged: a loss or gradient is not finite (run, evaluate)"),
+        (ClaimFails, "a claim does not hold, is open or has no current results (study verify)"),
         (Interrupted, "interrupted; the results so far are on disk"),
     ];
 }

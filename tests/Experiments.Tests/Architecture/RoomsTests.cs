@@ -25,6 +25,7 @@ namespace Experiments.Tests.Architecture
             ("Sweeps", ["Runs"]),
             ("Comparison", ["Sweeps", "Statistics"]),
             ("Reports", ["Comparison", "Figures"]),
+            ("Studies", ["Reports"]),
         ];
 
         private const int MostFiles = 25;

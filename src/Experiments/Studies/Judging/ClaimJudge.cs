@@ -1,0 +1,75 @@
+using Experiments.Options.Expressions;
+using Experiments.Statistics;
+using Experiments.Studies.Reading;
+
+namespace Experiments.Studies.Judging;
+
+/// <summary>
+/// Judges a claim. The quantity is computed for each seed. A claim holds if the whole interval of the quantity lies in the accepted range,
+/// does not hold if the whole interval lies outside, and is open otherwise.
+/// </summary>
+internal static class ClaimJudge
+{
+    private const double Level = 0.95;
+
+    /// <param name="find">Finds the number of a path.</param>
+    /// <exception cref="FormatException">A number does not exist, or the values have no common seed. The message completes a
+    /// sentence.</exception>
+    public static ClaimResult Judge(ClaimOptions claim, Func<ValuePath, Readings> find)
+    {
+        var values = claim.Values.ToDictionary(value => value.Name, value => Find(value, find));
+        var quantity = Expression.Parse(claim.Quantity, [.. values.Keys]);
+        var seeds = Seeds([.. values.Values]);
+        if (seeds is null)
+        {
+            var constant = quantity.Value(name => values[name].Constant!.Value);
+            return new ClaimResult(claim, constant, null, 0, VerdictOf(claim, constant, constant));
+        }
+
+        return Combine(claim, [.. seeds.Select(seed =>
+            quantity.Value(name => values[name] is { BySeed: { } bySeed } ? bySeed[seed] : values[name].Constant!.Value))]);
+    }
+
+    /// <summary>Judges a claim by the values of its quantity, one for each seed.</summary>
+    internal static ClaimResult Combine(ClaimOptions claim, IReadOnlyList<double> values)
+    {
+        var mean = values.Average();
+        if (values.Any(double.IsNaN))
+            return new ClaimResult(claim, double.NaN, null, values.Count, ClaimVerdict.DoesNotHold);
+        var interval = claim.Over == ClaimOptions.EverySeed
+            ? new Interval(values.Min(), values.Max(), 1)
+            : values.All(double.IsFinite) ? StudentInterval.Of(values, Level) : null;
+        // One seed has no interval, so its mean proves nothing.
+        return new ClaimResult(claim, mean, interval, values.Count,
+            interval is { } reach ? VerdictOf(claim, reach.Low, reach.High) : ClaimVerdict.Open);
+    }
+
+    private static ClaimVerdict VerdictOf(ClaimOptions claim, double low, double high)
+    {
+        if (double.IsNaN(low) || high < claim.Low || low > claim.High)
+            return ClaimVerdict.DoesNotHold;
+        return low >= claim.Low && high <= claim.High ? ClaimVerdict.Holds : ClaimVerdict.Open;
+    }
+
+    private static Readings Find(ClaimValue value, Func<ValuePath, Readings> find)
+    {
+        try
+        {
+            return find(ValuePath.Parse(value.Path));
+        }
+        catch (FormatException mistake)
+        {
+            throw new FormatException($"path \"{value.Path}\": {mistake.Message}", mistake);
+        }
+    }
+
+    // Returns the seeds that all values have, null if no value has seeds.
+    private static List<long>? Seeds(IReadOnlyList<Readings> values)
+    {
+        var lists = values.Select(value => value.BySeed?.Keys).OfType<IEnumerable<long>>().ToList();
+        if (lists.Count == 0)
+            return null;
+        var common = lists.Aggregate((first, second) => first.Intersect(second)).Order().ToList();
+        return common.Count > 0 ? common : throw new FormatException("its values have no seed in common; give the measurements equal seeds");
+    }
+}
