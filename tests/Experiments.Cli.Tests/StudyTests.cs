@@ -10,7 +10,8 @@ public sealed class StudyTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.Path, "studies", "toy"));
         _folder.Write("studies/toy/toy.json", """
             { "name": "toy", "device": "cpu", "data": { "kind": "synthetic", "features": 64 },
-              "model": { "kind": "mlp", "hidden": [64, 64, 64], "activation": "identity", "bias": false }, "init": { "weight": "orthogonal" } }
+              "model": { "kind": "mlp", "hidden": [64, 64, 64], "activation": "identity", "bias": false },
+              "init": { "weight": "orthogonal" } }
             """);
         Write(expected: "1");
     }
@@ -77,8 +78,8 @@ public sealed class StudyTests : IDisposable
 
     private (int ExitCode, string Output, string Error) Study(params string[] arguments)
     {
-        var result = Cli.Run(["study", .. arguments, "--studies", Path.Combine(_folder.Path, "studies"), .. arguments is ["list", ..] ? [] : new[] { "--output",
-            Path.Combine(_folder.Path, "results") }]);
+        string[] output = arguments is ["list", ..] ? [] : ["--output", Path.Combine(_folder.Path, "results")];
+        var result = Cli.Run(["study", .. arguments, "--studies", Path.Combine(_folder.Path, "studies"), .. output]);
         return (result.ExitCode, result.Output, result.Error);
     }
 }

@@ -23,7 +23,8 @@ internal static class StudyTable
     public static IEnumerable<string> Advice(IReadOnlyList<(StudyDefinition Study, IReadOnlyList<ClaimResult> Results)> judged)
     {
         if (Names(ClaimVerdict.NotRun) is { Length: > 0 } missing)
-            yield return $"Not run: {missing.Replace(" ", ", ", StringComparison.Ordinal)}. Run '{TypedCommand.Of($"study run {missing}")}'.";
+            yield return $"Not run: {missing.Replace(" ", ", ", StringComparison.Ordinal)}. "
+                + $"Run '{TypedCommand.Of($"study run {missing}")}'.";
         if (Names(ClaimVerdict.OutOfDate) is { Length: > 0 } old)
             yield return $"Changed after the last run: {old.Replace(" ", ", ", StringComparison.Ordinal)}. "
                 + $"Run '{TypedCommand.Of($"study run {old}")}'.";

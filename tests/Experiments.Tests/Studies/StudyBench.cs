@@ -12,8 +12,10 @@ public sealed class StudyBench : IDisposable
     /// <summary>A valid claim.</summary>
     public const string Claim = """
         { "id": "halves", "source": "Algebra", "statement": { "en": "Halves.", "zh-CN": "减半。" },
-          "values": [{ "name": "last", "path": "signal/toy/-1/pre_activation_var" }, { "name": "first", "path": "signal/toy/1/pre_activation_var" }],
-          "quantity": "last/first", "expected": 0.5, "tolerance": "1/10", "origin": { "en": "Chosen.", "zh-CN": "选定。" }, "neighbour": 1 }
+          "values": [{ "name": "last", "path": "signal/toy/-1/pre_activation_var" },
+                     { "name": "first", "path": "signal/toy/1/pre_activation_var" }],
+          "quantity": "last/first", "expected": 0.5, "tolerance": "1/10", "origin": { "en": "Chosen.", "zh-CN": "选定。" },
+          "neighbour": 1 }
         """;
 
     public StudyBench()
@@ -57,8 +59,12 @@ public sealed class StudyBench : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private static string Row(int seed, int depth, double variance) => string.Create(CultureInfo.InvariantCulture,
-        $$"""
-        {"label":"toy","seed":{{seed}},"depth":{{depth}},"pre_activation_var":{{variance}},"predicted":{"pre_activation_var":{"value":{{variance * 2}}}}}
-        """);
+    private static string Row(int seed, int depth, double variance) => JsonText.Line(new JsonObject
+    {
+        ["label"] = "toy",
+        ["seed"] = seed,
+        ["depth"] = depth,
+        ["pre_activation_var"] = variance,
+        ["predicted"] = new JsonObject { ["pre_activation_var"] = new JsonObject { ["value"] = 2 * variance } },
+    });
 }

@@ -14,7 +14,8 @@ internal static class StudyListCommand
         command.SetAction(parsed =>
         {
             var spoken = LanguageOption.Of(parsed, language);
-            var table = new FittingTable("study").Column("order").Column("claims").Column("smoke", Justify.Left).Column("title", Justify.Left);
+            var table = new FittingTable("study").Column("order").Column("claims").Column("smoke", Justify.Left)
+                .Column("title", Justify.Left);
             foreach (var study in StudyFileReader.ReadAll(parsed.GetValue(input.Folder)!))
                 table.Row(study.Name.EscapeMarkup(), RunText.Invariant(study.File.Order), RunText.Invariant(study.File.Claims.Count),
                     study.File.Smoke ? "yes" : "", study.File.Title.In(spoken).EscapeMarkup());

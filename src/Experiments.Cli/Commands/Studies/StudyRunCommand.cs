@@ -10,7 +10,8 @@ internal static class StudyRunCommand
 
     public static Command Create()
     {
-        var command = new Command("run", "Run the measurements of studies. Writes the results, and figure and table into each study's README.")
+        var command = new Command("run", "Run the measurements of studies. Writes the results, and figure and table into each study's "
+            + "README.")
         {
             s_input.Names, s_input.Quick, s_input.Full, s_all, s_smoke, s_input.Folder, s_input.Output,
         };

@@ -7,8 +7,8 @@ internal static class StudyVerifyCommand
     {
         var input = new StudyInput();
         var smoke = new Option<bool>("--smoke") { Description = "Only the studies of the short check." };
-        var command = new Command("verify", "Judge the claims of all or the named studies. Reads the stored results; the exit code is 0 only "
-            + "if every claim holds.")
+        var command = new Command("verify", "Judge the claims of all or the named studies. Reads the stored results; the exit code is 0 "
+            + "only if every claim holds.")
         {
             input.Names, input.Quick, input.Full, smoke, input.Folder, input.Output,
         };

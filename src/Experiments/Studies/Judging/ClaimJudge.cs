@@ -70,6 +70,8 @@ internal static class ClaimJudge
         if (lists.Count == 0)
             return null;
         var common = lists.Aggregate((first, second) => first.Intersect(second)).Order().ToList();
-        return common.Count > 0 ? common : throw new FormatException("its values have no seed in common; give the measurements equal seeds");
+        return common.Count > 0
+            ? common
+            : throw new FormatException("its values have no seed in common; give the measurements equal seeds");
     }
 }

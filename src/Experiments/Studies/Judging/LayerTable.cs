@@ -20,7 +20,8 @@ internal sealed class LayerTable(IReadOnlyList<JsonObject> rows)
 
         var number = int.Parse(layer, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         if (Math.Abs(number) > rows.Count)
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"there is no layer {number}; the network has {rows.Count} layers"));
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture,
+                $"there is no layer {number}; the network has {rows.Count} layers"));
         var row = rows[number > 0 ? number - 1 : rows.Count + number];
         return Number(row, path) ?? throw Missing(path, row);
     }

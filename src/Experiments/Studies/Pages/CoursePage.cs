@@ -19,11 +19,14 @@ public static class CoursePage
         }
     }
 
-    internal static string Part(string folder, IReadOnlyList<StudyDefinition> studies, Language language) => string.Join('\n', studies.Select(study =>
+    internal static string Part(string folder, IReadOnlyList<StudyDefinition> studies, Language language) =>
+        string.Join('\n', studies.Select(study => Section(folder, study, language)));
+
+    private static string Section(string folder, StudyDefinition study, Language language)
     {
         var title = study.File.Title.In(language);
         var place = Path.GetRelativePath(folder, study.Folder).Replace('\\', '/');
         return string.Create(CultureInfo.InvariantCulture, $"## {study.File.Order}. [{title}]({place}/{StudyPage.FileName(language)})\n\n")
             + $"{study.File.Lesson.In(language)}\n\n![{title}]({place}/{StudyRunner.FigureName})\n";
-    }));
+    }
 }

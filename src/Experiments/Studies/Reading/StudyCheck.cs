@@ -45,8 +45,8 @@ internal sealed class StudyCheck(string folder, StudyFile file, ObjectNode tree,
         var name = file.Figure.Split('/')[0];
         var known = file.Probes.Select(one => one.Name).Concat(file.Sweeps.Select(one => one.Name)).ToList();
         if (!known.Contains(name) || !file.Figure.EndsWith(".svg", StringComparison.Ordinal))
-            mistakes.Add(tree.Find("figure")!.Value.Origin, $"figure is \"{Quote.Shorten(file.Figure)}\"; MEASUREMENT/FILE.svg with a probe "
-                + $"or sweep ({string.Join(", ", known)}) is expected{Names.DidYouMean(name, known)}");
+            mistakes.Add(tree.Find("figure")!.Value.Origin, $"figure is \"{Quote.Shorten(file.Figure)}\"; MEASUREMENT/FILE.svg with a "
+                + $"probe or sweep ({string.Join(", ", known)}) is expected{Names.DidYouMean(name, known)}");
     }
 
     private void Claim(ClaimOptions claim, Origin place)

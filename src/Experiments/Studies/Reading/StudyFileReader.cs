@@ -58,7 +58,8 @@ public static class StudyFileReader
     private static List<string> FoldersIn(string folder) => Directory.Exists(folder)
         ? [.. Directory.EnumerateDirectories(folder).Where(below => File.Exists(Path.Combine(below, StudyDefinition.FileName)))
             .Order(StringComparer.Ordinal)]
-        : throw new InputException($"The folder '{folder}' does not exist. Run the command in the project's folder, or pass --studies DIR.");
+        : throw new InputException($"The folder '{folder}' does not exist. Run the command in the project's folder, or pass "
+            + "--studies DIR.");
 
     private static ObjectNode? Parse(string path, MistakeList mistakes)
     {

@@ -24,7 +24,8 @@ internal sealed record ValuePath(string Measurement, string Label, string? Layer
             throw new FormatException("it needs parts separated by '/', such as signal/xavier_normal/-1/pre_activation_var");
         var (source, quantity) = parts[^1] switch
         {
-            var word when word.StartsWith(PredictedPrefix, StringComparison.Ordinal) => (ValueSource.Predicted, word[PredictedPrefix.Length..]),
+            var word when word.StartsWith(PredictedPrefix, StringComparison.Ordinal) =>
+                (ValueSource.Predicted, word[PredictedPrefix.Length..]),
             var word when word.StartsWith(InitialPrefix, StringComparison.Ordinal) => (ValueSource.Initial, word[InitialPrefix.Length..]),
             var word => (ValueSource.Measured, word),
         };

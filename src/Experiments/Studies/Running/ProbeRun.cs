@@ -24,7 +24,8 @@ internal static class ProbeRun
                         from variant in comparisons.ElementAtOrDefault(0) ?? none
                         select (Label: Label(file, probe.Configs.Count, variant), Facet: facet.Label,
                             Config: ConfigReader.Read(Path.Combine(study.Folder, file),
-                                [.. probe.Set, .. settings.Set, .. new[] { variant.Set, facet.Set }.Where(set => set.Length > 0)]))).ToList();
+                                [.. probe.Set, .. settings.Set, .. new[] { variant.Set, facet.Set }.Where(set => set.Length > 0)])))
+            .ToList();
         ProbeFolder.Write(folder,
             [.. subjects.Select(one => Prober.Probe(one.Config, one.Label, request) with { Facet = one.Facet })]);
     }

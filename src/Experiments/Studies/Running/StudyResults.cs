@@ -18,8 +18,8 @@ public sealed record StudyResults(string Path, StudyMode Mode)
 
     public static string WordOf(StudyMode mode) => mode == StudyMode.Quick ? "quick" : "full";
 
-    /// <summary>Returns <see cref="ClaimVerdict.Holds"/> if the results are complete and current, otherwise <see cref="ClaimVerdict.NotRun"/>
-    /// or <see cref="ClaimVerdict.OutOfDate"/>.</summary>
+    /// <summary>Returns <see cref="ClaimVerdict.Holds"/> if the results are complete and current, otherwise
+    /// <see cref="ClaimVerdict.NotRun"/> or <see cref="ClaimVerdict.OutOfDate"/>.</summary>
     public ClaimVerdict State(StudyDefinition study)
     {
         if (!File.Exists(RecordPath))

@@ -5,7 +5,8 @@ namespace Experiments.Studies.Running;
 /// <summary>Writes a sweep file of a study with the seeds and keys of a mode.</summary>
 internal static class SweepVariant
 {
-    private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true };
 
     /// <summary>Writes the file. The sweep gets the name of the measurement, so its folder is the measurement's folder.</summary>
     /// <param name="target">Path of the file to write.</param>
@@ -14,8 +15,8 @@ internal static class SweepVariant
     {
         var path = Path.Combine(study.Folder, measurement.File);
         if (Parse(path) is not { } sweep || sweep["axes"] is not JsonArray axes)
-            throw new InputException($"{path}: an object with a list of axes is expected. Run '{TypedCommand.Of($"sweep {path} --dry-run")}' "
-                + "to see the mistake.");
+            throw new InputException($"{path}: an object with a list of axes is expected. "
+                + $"Run '{TypedCommand.Of($"sweep {path} --dry-run")}' to see the mistake.");
         sweep.Remove("$schema");
         sweep["name"] = measurement.Name;
         if ((string?)sweep["base"] is { } config)
@@ -27,8 +28,8 @@ internal static class SweepVariant
         if (settings.Set.Count > 0)
         {
             var set = sweep["set"] as JsonObject ?? [];
-            foreach (var change in settings.Set)
-                set[change[..change.IndexOf('=', StringComparison.Ordinal)]] = Value(change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            foreach (var change in settings.Set.Select(change => change.Split('=', 2)))
+                set[change[0]] = Value(change[1]);
             sweep["set"] = set.Parent is null ? set : set.DeepClone();
         }
 

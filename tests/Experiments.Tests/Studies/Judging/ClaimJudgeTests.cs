@@ -31,8 +31,12 @@ public class ClaimJudgeTests
     }
 
     [Fact]
-    public void Values_without_a_common_seed_are_an_error() => Assert.Contains("no seed in common", Assert.Throws<FormatException>(
-        () => ClaimJudge.Judge(s_claim, path => path.Layer == "1" ? BySeed(0, (1, 8)) : BySeed(0, (2, 4)))).Message, StringComparison.Ordinal);
+    public void Values_without_a_common_seed_are_an_error()
+    {
+        var mistake = Assert.Throws<FormatException>(
+            () => ClaimJudge.Judge(s_claim, path => path.Layer == "1" ? BySeed(0, (1, 8)) : BySeed(0, (2, 4))));
+        Assert.Contains("no seed in common", mistake.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_number_without_seeds_serves_every_seed_and_alone_gives_an_exact_verdict()
@@ -91,7 +95,7 @@ public class ClaimJudgeTests
     [Theory]
     [MemberData(nameof(Reading.StudyFileReaderTests.Shipped), MemberType = typeof(Reading.StudyFileReaderTests))]
     public void Every_claim_that_ships_accepts_its_value_and_rejects_its_neighbour(string folder) =>
-        Assert.All(StudyFileReader.Read(folder).File.Claims.Where(claim => claim.Expected is not null && claim.Neighbour is not null), claim =>
+        Assert.All(StudyFileReader.Read(folder).File.Claims.Where(claim => claim is { Expected: not null, Neighbour: not null }), claim =>
         {
             var (right, wrong) = (claim.Expected!.Constant!.Value, claim.Neighbour!.Constant!.Value);
             Assert.Equal(ClaimVerdict.Holds, ClaimJudge.Combine(claim, [right, right]).Verdict);
@@ -99,7 +103,7 @@ public class ClaimJudgeTests
         });
 
     private static ClaimResult Judge(ClaimOptions claim, double[] a, double[] b) => ClaimJudge.Judge(claim, path =>
-        new Readings((path.Layer == "1" ? a : b).Select((value, seed) => (value, seed)).ToDictionary(one => (long)one.seed, one => one.value), null));
+        BySeed(0, [.. (path.Layer == "1" ? a : b).Select((value, seed) => ((long)seed, value))]));
 
     private static Readings BySeed(int first, params (long Seed, double Value)[] values) =>
         new(values.ToDictionary(one => one.Seed + first, one => one.Value), null);

@@ -34,8 +34,8 @@ public sealed class StudyJudgeTests : IDisposable
     [InlineData("signal/toy/2/predicted.pre_activation_var", 2)]
     public void A_path_finds_a_layer(string path, double value)
     {
-        var study = _bench.Read(StudyBench.Study(StudyBench.Claim.Replace("signal/toy/-1/pre_activation_var", path, StringComparison.Ordinal)
-            .Replace("last/first", "last+0*first", StringComparison.Ordinal)));
+        var claim = StudyBench.Claim.Replace("signal/toy/-1/pre_activation_var", path, StringComparison.Ordinal);
+        var study = _bench.Read(StudyBench.Study(claim.Replace("last/first", "last+0*first", StringComparison.Ordinal)));
         Assert.Equal(value, Assert.Single(StudyJudge.Judge(study, _bench.Store(study, (2, 1), (2, 1)))).Measured);
     }
 
@@ -45,7 +45,8 @@ public sealed class StudyJudgeTests : IDisposable
     [InlineData("signal/toy/1/weight_std", "the layer has no 'weight_std'")]
     public void A_number_that_the_results_do_not_have_is_an_error(string path, string sentence)
     {
-        var study = _bench.Read(StudyBench.Study(StudyBench.Claim.Replace("signal/toy/-1/pre_activation_var", path, StringComparison.Ordinal)));
+        var claim = StudyBench.Claim.Replace("signal/toy/-1/pre_activation_var", path, StringComparison.Ordinal);
+        var study = _bench.Read(StudyBench.Study(claim));
         var results = _bench.Store(study, (2, 1), (2, 1));
         Assert.Contains(sentence, Assert.Throws<InputException>(() => StudyJudge.Judge(study, results)).Message, StringComparison.Ordinal);
     }

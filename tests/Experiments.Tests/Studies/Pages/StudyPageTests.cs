@@ -65,7 +65,9 @@ public sealed class StudyPageTests : IDisposable
         foreach (var language in Enum.GetValues<Language>())
         {
             var page = File.ReadAllText(Path.Combine(folder, StudyPage.FileName(language)));
-            var part = page[page.IndexOf(MarkedPart.Begin, StringComparison.Ordinal)..page.IndexOf(MarkedPart.End, StringComparison.Ordinal)];
+            var (begin, end) = (page.IndexOf(MarkedPart.Begin, StringComparison.Ordinal),
+                page.IndexOf(MarkedPart.End, StringComparison.Ordinal));
+            var part = page[begin..end].TrimEnd('\n');
             var rows = part.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split(" | "))
                 .ToList();
             Assert.Equal(study.File.Claims.Select(claim => $"| `{claim.Id}`"), rows.Select(row => row[0]));
@@ -73,7 +75,7 @@ public sealed class StudyPageTests : IDisposable
             Assert.All(rows, row => Assert.Equal($"{StudyText.Verdict(ClaimVerdict.Holds, language)} |", row[^1]));
             var results = study.File.Claims.Select(claim => ClaimResult.Without(claim, ClaimVerdict.NotRun)).ToList();
             var generated = StudyPage.Part(study, StudyMode.Quick, results, language);
-            var sources = generated[generated.LastIndexOf("\n\n", StringComparison.Ordinal)..];
+            var sources = generated.TrimEnd('\n')[generated.LastIndexOf("\n\n", StringComparison.Ordinal)..];
             Assert.EndsWith(sources, part, StringComparison.Ordinal);
         }
     }

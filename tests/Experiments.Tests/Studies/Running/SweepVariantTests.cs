@@ -30,8 +30,8 @@ public sealed class SweepVariantTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_bench.Folder, "sweep.json"), "{");
         var study = _bench.Read(StudyBench.Study(StudyBench.Claim));
-        Assert.Contains("an object with a list of axes is expected", Assert.Throws<InputException>(() => SweepVariant.Write(study,
-            new SweepMeasurement { Name = "train", File = "sweep.json" }, new StudySettings(), Path.Combine(_bench.Root, "t.json"))).Message,
-            StringComparison.Ordinal);
+        var mistake = Assert.Throws<InputException>(() => SweepVariant.Write(study,
+            new SweepMeasurement { Name = "train", File = "sweep.json" }, new StudySettings(), Path.Combine(_bench.Root, "t.json")));
+        Assert.Contains("an object with a list of axes is expected", mistake.Message, StringComparison.Ordinal);
     }
 }
