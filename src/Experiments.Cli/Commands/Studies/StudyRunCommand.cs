@@ -8,12 +8,15 @@ internal static class StudyRunCommand
     private static readonly Option<bool> s_smoke =
         new("--smoke") { Description = "Run the studies of the short check, which take less than two minutes together." };
 
+    private static readonly Option<bool> s_again =
+        new("--again") { Description = "Measure again, even if the results are current." };
+
     public static Command Create()
     {
         var command = new Command("run", "Run the measurements of studies. Writes the results, and figure and table into each study's "
-            + "README.")
+            + "README. Measurements with current results are not repeated.")
         {
-            s_input.Names, s_input.Quick, s_input.Full, s_all, s_smoke, s_input.Folder, s_input.Output,
+            s_input.Names, s_input.Quick, s_input.Full, s_all, s_smoke, s_again, s_input.Folder, s_input.Output,
         };
         command.SetAction(Run);
         return command;
@@ -29,7 +32,9 @@ internal static class StudyRunCommand
         foreach (var study in studies)
         {
             var results = StudyResults.Of(parsed.GetValue(s_input.Output)!, study, mode);
-            runner.Run(study, results, name => Console.Error.WriteLine($"{study.Name}: {name} …"), interrupt.Token);
+            // Current results are only judged again, and the pages are written again.
+            if (parsed.GetValue(s_again) || results.State(study) != ClaimVerdict.Holds)
+                runner.Run(study, results, name => Console.Error.WriteLine($"{study.Name}: {name} …"), interrupt.Token);
             var claims = StudyJudge.Judge(study, results);
             StudyPage.Write(study, mode, claims);
             judged.Add((study, claims));

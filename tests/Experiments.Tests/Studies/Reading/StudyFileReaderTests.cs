@@ -7,7 +7,7 @@ public sealed class StudyFileReaderTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     public static TheoryData<string> Shipped => [.. Directory.GetFiles(Repository.PathOf("experiments"), "claim.json",
-        SearchOption.AllDirectories).Select(Path.GetDirectoryName)!];
+        SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!)];
 
     [Fact]
     public void A_study_has_measurements_and_claims()
