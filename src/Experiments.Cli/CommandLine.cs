@@ -101,6 +101,7 @@ public static class CommandLine
         CancelCommand.Create(),
         EvaluateCommand.Create(),
         PredictCommand.Create(),
+        ExportPyTorchCommand.Create(),
         CompareCommand.Create(),
         ReportCommand.Create(),
         CheckCommand.Create(),

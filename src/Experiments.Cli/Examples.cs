@@ -25,6 +25,7 @@ public static class Examples
             "experiments evaluate runs/digits-mlp/b1c40f0c255d-s0 --split validation --weights last --json",
         ],
         ["predict"] = ["experiments predict runs/prices/0123456789ab-s0 --data test.csv --out submission.csv --id-column Id"],
+        ["export-pytorch"] = ["experiments export-pytorch configs/digits-mlp.json --out digits_mlp.py"],
         ["report"] = ["experiments report sweeps/first-comparison",
             "experiments report runs --by init.weight.scheme --metric test.accuracy --out report"],
         ["compare"] = ["experiments compare sweeps/first-comparison",

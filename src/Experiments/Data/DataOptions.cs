@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Data;
 
 /// <summary>Base of every row of <see cref="DataRegistry"/>: a data set and its split.</summary>
@@ -29,4 +31,9 @@ public abstract record DataOptions
 
     /// <summary>Reads, splits and standardises the data, and copies it to the device.</summary>
     public abstract DataSplits Load(DataContext context);
+
+    /// <summary>Returns the data in an exported PyTorch script, which reads the same files; null if a script can't have this data.</summary>
+    /// <exception cref="MissingException">A file is missing.</exception>
+    /// <exception cref="InputException">A file or a key is wrong.</exception>
+    public virtual PyData? PyTorch(DataContext context) => null;
 }

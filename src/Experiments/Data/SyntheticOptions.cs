@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Data;
 
 /// <summary>
@@ -121,6 +123,9 @@ public sealed record SyntheticOptions : DataOptions, IValidated
                     .DetachFromDisposeScope());
         }
     }
+
+    /// <inheritdoc/>
+    public override PyData? PyTorch(DataContext context) => SyntheticScript.Of(this, ValuesAtOnce);
 
     /// <summary>Eigenvalues λ₁ ≥ λ₂ ≥ … of the inputs' covariance; their mean is 1.</summary>
     internal double[] Eigenvalues()

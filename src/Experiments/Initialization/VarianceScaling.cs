@@ -1,4 +1,5 @@
 using Experiments.Models;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -34,6 +35,23 @@ public readonly record struct VarianceScaling(double Gain, FanMode Mode, Distrib
         "fan_geo_avg" => FanMode.FanGeometric,
         _ => throw new ArgumentException($"'{word}' is not a mode.", nameof(word)),
     };
+
+    /// <summary>Returns the statement of an exported PyTorch script that fills a tensor with the numbers of <see cref="Fill"/>.</summary>
+    public string PyTorch(Fans fans, string tensor)
+    {
+        var std = Std(fans);
+        switch (Distribution)
+        {
+            case Distribution.Uniform:
+                var bound = Py.Number(Math.Sqrt(3.0) * std);
+                return $"nn.init.uniform_({tensor}, -{bound}, {bound})";
+            case Distribution.Normal:
+                return $"nn.init.normal_({tensor}, std={Py.Number(std)})";
+            default:
+                var wide = std / TruncatedStd;
+                return $"nn.init.trunc_normal_({tensor}, std={Py.Number(wide)}, a={Py.Number(-2 * wide)}, b={Py.Number(2 * wide)})";
+        }
+    }
 
     /// <summary>Fills a float32 tensor on the CPU.</summary>
     public void Fill(Tensor tensor, Fans fans, Generator generator)

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>An activation function; base of every row of <see cref="ActivationRegistry"/>.</summary>
@@ -18,6 +20,9 @@ public abstract record ActivationOptions
 
     /// <summary>Builds the module. The module must not work in place, because diagnostics read its input afterwards.</summary>
     public abstract Module<Tensor, Tensor> Build();
+
+    /// <summary>Returns the module in an exported PyTorch script; null if a script can't have this activation.</summary>
+    public virtual PyText? PyTorch() => null;
 
     /// <summary>The function φ(z).</summary>
     public abstract double Value(double z);

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>Parts of the built-in networks.</summary>
@@ -23,6 +25,14 @@ internal static class Parts
         "alpha" => AlphaDropout(probability, inplace: false),
         "feature" => Dropout2d(probability, inplace: false),
         _ => Dropout(probability, inplace: false),
+    };
+
+    /// <summary>Writes the module of <see cref="DropoutOf"/> for an exported PyTorch script.</summary>
+    public static string PyDropout(string kind, double probability) => kind switch
+    {
+        "alpha" => $"nn.AlphaDropout({Py.Number(probability)})",
+        "feature" => $"nn.Dropout2d({Py.Number(probability)})",
+        _ => $"nn.Dropout({Py.Number(probability)})",
     };
 
     /// <summary>Returns warnings about a kind of dropout that does not suit the activation before it.</summary>

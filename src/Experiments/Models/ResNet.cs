@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>
@@ -101,6 +103,10 @@ public sealed record ResNet : ModelOptions, IValidated
 
     /// <inheritdoc/>
     public override bool DrawsRandomNumbers => DropoutProbability > 0 || Activation.DrawsRandomNumbers;
+
+    /// <inheritdoc/>
+    public override PyModel? PyTorch(ModelShape shape, string precision) =>
+        Activation.PyTorch() is { } activation ? ResNetScript.Of(this, activation, shape, precision) : null;
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)

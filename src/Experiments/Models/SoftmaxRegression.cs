@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>
@@ -8,6 +10,14 @@ public sealed record SoftmaxRegression : ModelOptions
 {
     /// <inheritdoc/>
     public override bool DrawsRandomNumbers => false;
+
+    /// <inheritdoc/>
+    public override PyModel? PyTorch(ModelShape shape, string precision)
+    {
+        var layers = new PyLayers(precision);
+        return layers.Network([$"self.classifier = nn.Sequential({layers.Linear(shape.Features, shape.Outputs)})"], hasFeatures: false,
+            flattensFirst: true);
+    }
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape) =>

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>
@@ -106,6 +108,10 @@ public sealed record Vgg : ModelOptions, IValidated
         ChannelDropoutProbability > 0 || (HasHiddenHead && DropoutProbability > 0) || Activation.DrawsRandomNumbers;
 
     /// <inheritdoc/>
+    public override PyModel? PyTorch(ModelShape shape, string precision) =>
+        Activation.PyTorch() is { } activation ? VggScript.Of(this, activation, shape, precision) : null;
+
+    /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build(ModelShape shape)
     {
         if (shape.Input.Count != 3)
@@ -113,20 +119,31 @@ public sealed record Vgg : ModelOptions, IValidated
                 $"model: vgg needs images [channels, height, width], but the data has examples of shape "
                     + $"[{string.Join(", ", shape.Input)}]. "
                     + $"Use mlp or softmax_regression for this data.");
-        var items = (Channels ?? ChannelsByDepth[Depth ?? 11]).Split(' ');
-        var pools = items.Count(item => item == Pool);
-        var keepsOdd = CeilMode ?? Math.Min(shape.Input[1], shape.Input[2]) >> Math.Min(pools, 62) == 0;
-        var (height, width) = SizeAfterPools(shape, pools, keepsOdd);
-
-        var features = Features(shape.Input[0], items, keepsOdd, out var channels);
+        var (keepsOdd, height, width) = Geometry(shape);
+        var features = Features(shape.Input[0], keepsOdd, out var channels);
         if (Head == "torchvision")
-        {
-            (height, width) = (7, 7);
             features.Add(("avgpool", AdaptiveAvgPool2d(7)));
-        }
         return ChannelsLast.In(MemoryFormat,
             new Network("vgg", Sequential(features), Classifier(channels * height * width, shape.Outputs), flattensFirst: false));
     }
+
+    /// <summary>Channels of each convolution, in order; null for a max-pool.</summary>
+    internal IReadOnlyList<long?> Items =>
+        [.. (Channels ?? ChannelsByDepth[Depth ?? 11]).Split(' ').Select(item => item == Pool
+            ? (long?)null
+            : Math.Max(1, (long)Math.Round(WidthMultiplier * long.Parse(item, CultureInfo.InvariantCulture))))];
+
+    /// <summary>Returns whether max-pools keep an odd last row and column, and the size of the classifier's input images.</summary>
+    internal (bool KeepsOdd, long Height, long Width) Geometry(ModelShape shape)
+    {
+        var pools = Items.Count(item => item is null);
+        var keepsOdd = CeilMode ?? Math.Min(shape.Input[1], shape.Input[2]) >> Math.Min(pools, 62) == 0;
+        var (height, width) = SizeAfterPools(shape, pools, keepsOdd);
+        return Head == "torchvision" ? (keepsOdd, 7, 7) : (keepsOdd, height, width);
+    }
+
+    /// <summary>Widths of the classifier's hidden layers.</summary>
+    internal IReadOnlyList<int> HeadWidths => Head == "torchvision" ? [4096, 4096] : Hidden;
 
     private static (long Height, long Width) SizeAfterPools(ModelShape shape, int pools, bool keepsOdd)
     {
@@ -145,17 +162,16 @@ public sealed record Vgg : ModelOptions, IValidated
 
     private static long Halve(long size, bool keepsOdd) => keepsOdd ? (size + 1) / 2 : size / 2;
 
-    private List<(string Name, Module<Tensor, Tensor> Module)> Features(long channels, string[] items, bool keepsOdd, out long lastChannels)
+    private List<(string Name, Module<Tensor, Tensor> Module)> Features(long channels, bool keepsOdd, out long lastChannels)
     {
         var modules = new List<(string, Module<Tensor, Tensor>)>();
-        foreach (var item in items)
+        foreach (var item in Items)
         {
-            if (item == Pool)
+            if (item is not { } outputs)
             {
                 Append(MaxPool2d(kernel_size: 2L, stride: 2L, ceil_mode: keepsOdd));
                 continue;
             }
-            var outputs = Math.Max(1, (long)Math.Round(WidthMultiplier * long.Parse(item, CultureInfo.InvariantCulture)));
             Append(Parts.Convolution(channels, outputs, kernelSize: 3, stride: 1, hasBias: true, WeightStandardization));
             if (BatchNorm)
                 Append(BatchNorm2d(outputs));
@@ -173,7 +189,7 @@ public sealed record Vgg : ModelOptions, IValidated
     private TorchSharp.Modules.Sequential Classifier(long inputs, int outputs)
     {
         var layers = new List<Module<Tensor, Tensor>>();
-        foreach (var width in Head == "torchvision" ? [4096, 4096] : Hidden)
+        foreach (var width in HeadWidths)
         {
             layers.Add(Linear(inputs, width, hasBias: true));
             layers.Add(Activation.Build());

@@ -25,7 +25,7 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
 
     private static readonly int[] Marks = [1, 2, 7, 25, Steps];
 
-    private static readonly string[] Optimizers =
+    internal static readonly string[] Optimizers =
     [
         """{"kind":"sgd"}""",
         """{"kind":"sgd","lr":0.1,"weight_decay":0.02}""",
@@ -61,7 +61,7 @@ public sealed class OptimizerScheduleTests(ITestOutputHelper output) : IDisposab
         """{"kind":"radam","lr":0.05,"weight_decay":0.2,"decoupled_weight_decay":true,"maximize":true}""",
     ];
 
-    private static readonly string[] Schedules =
+    internal static readonly string[] Schedules =
     [
         """{"kind":"constant"}""",
         """{"kind":"constant","warmup_steps":12,"warmup_start":0.25}""",

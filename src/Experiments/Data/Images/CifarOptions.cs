@@ -1,4 +1,5 @@
 using Experiments.Data.Download;
+using Experiments.Scripts;
 
 namespace Experiments.Data.Images;
 
@@ -37,16 +38,36 @@ public abstract record CifarOptions : ImageOptions, IRemoteData
     public override DataDescription Describe(DataContext context) =>
         Description((Find(context.Roots) ?? []).Select(StoredFile.Digest).ToList());
 
-    /// <inheritdoc/>
     /// <exception cref="MissingException">The files are missing.</exception>
     /// <exception cref="InputException">A file is damaged, or the split leaves nothing to train on.</exception>
-    public override DataSplits Load(DataContext context)
+    private protected override ImageSource ReadImages(DataContext context)
     {
         var files = (Find(context.Roots) ?? throw Missing(context.Roots)).Select(StoredFile.Read).ToList();
         var (train, test) = (Read(files.SkipLast(1)), Read(files.TakeLast(1)));
         var rows = SplitRows.Draw(train.Count, test: 0, Validation, Limit, SplitSeed, files[0].Path);
-        return Splits(Description([.. files.Select(file => file.Record)]), train, rows, test, test.AllRows(), max: 255, context);
+        return new ImageSource(Description([.. files.Select(file => file.Record)]), train, rows, test, test.AllRows(), Max: 255);
     }
+
+    private protected override PyData Reading(IReadOnlyList<DataFile> files) => new(
+        [
+            $"TRAIN_FILES = {Py.List(files.SkipLast(1).Select(file => Py.Text(file.Path)))}",
+            $"TEST_FILES = {Py.List(files.TakeLast(1).Select(file => Py.Text(file.Path)))}",
+        ],
+        [
+            .. $"""
+            def read_cifar(paths):
+                # A row has {(LabelBytes.Count == 1 ? "the label" : "two labels")}, then 32×32 pixels each of red, green and blue.
+                rows = np.concatenate([np.fromfile(path, np.uint8) for path in paths]).reshape(-1, {LabelBytes.Count} + 3 * 32 * 32)
+                return rows[:, {LabelBytes.Count}:].reshape(-1, 3, 32, 32), rows[:, {LabelBytes.Chosen}]
+
+
+            """.Split('\n'),
+            "pixels, labels = read_cifar(TRAIN_FILES)",
+            "test_pixels, test_labels = read_cifar(TEST_FILES)",
+        ])
+    {
+        HasTestFile = true,
+    };
 
     private protected override IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what) =>
         [.. Enumerable.Range(0, set.Channels).Select(channel => (Normalize, Mean, Std) switch

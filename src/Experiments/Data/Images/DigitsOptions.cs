@@ -1,4 +1,5 @@
 using Experiments.Data.Tables;
+using Experiments.Scripts;
 
 namespace Experiments.Data.Images;
 
@@ -23,10 +24,9 @@ public sealed record DigitsOptions : GreyImageOptions
     public override DataDescription Describe(DataContext context) =>
         Description(Find(context) is { } path ? [StoredFile.Digest(path)] : []);
 
-    /// <inheritdoc/>
     /// <exception cref="MissingException">The file is missing.</exception>
     /// <exception cref="InputException">The file is damaged, or the split leaves nothing to train on.</exception>
-    public override DataSplits Load(DataContext context)
+    private protected override ImageSource ReadImages(DataContext context)
     {
         var path = Find(context) ?? throw new MissingException(
             $"The data set digits is not on this machine: put {Name} (from data/digits of the repository) into 'digits' under one of "
@@ -34,8 +34,15 @@ public sealed record DigitsOptions : GreyImageOptions
         var file = StoredFile.Read(path);
         var set = Read(file);
         var rows = SplitRows.Draw(set.Count, Test, Validation, Limit, SplitSeed, path);
-        return Splits(Description([file.Record]), set, rows, set, rows.Test, MaximumPixel, context);
+        return new ImageSource(Description([file.Record]), set, rows, set, rows.Test, MaximumPixel);
     }
+
+    private protected override PyData Reading(IReadOnlyList<DataFile> files) => new(
+        [$"FILE = {Py.Text(files[0].Path)}"],
+        [
+            "table = np.loadtxt(FILE, delimiter=\",\", dtype=np.int64)",
+            $"pixels, labels = table[:, :-1].reshape(-1, 1, {Side}, {Side}), table[:, -1]",
+        ]);
 
     private static string? Find(DataContext context) =>
         DataFinder.Find(context.Roots.SelectMany(root => new[] { Path.Combine(root, "digits", Name), Path.Combine(root, Name) }));

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Data.Images;
 
 /// <summary>Keys that all image data sets have, and the conversion from bytes to tensors.</summary>
@@ -42,11 +44,30 @@ public abstract record ImageOptions : DataOptions, IValidated
     /// <summary>Returns the normalisation of each channel.</summary>
     private protected abstract IReadOnlyList<PixelScale> Scales(ImageSet set, long[] trainRows, int max, string what);
 
-    /// <summary>Creates the splits on the device. The splits are scaled by the training rows' statistics, and have augmentation if the
-    /// config asks for it.</summary>
-    private protected DataSplits Splits(DataDescription description, ImageSet set, SplitRows rows, ImageSet testSet, long[] testRows,
-        int max, DataContext context)
+    /// <summary>Reads the files and draws the split.</summary>
+    private protected abstract ImageSource ReadImages(DataContext context);
+
+    /// <summary>Returns the lines of an exported PyTorch script that read the files as arrays of bytes, <c>pixels</c> [N, channels, height,
+    /// width] and <c>labels</c>; with a separate test file, also <c>test_pixels</c> and <c>test_labels</c>.</summary>
+    private protected abstract PyData Reading(IReadOnlyList<DataFile> files);
+
+    /// <inheritdoc/>
+    public override DataSplits Load(DataContext context) => Splits(ReadImages(context), context);
+
+    /// <inheritdoc/>
+    public override PyData? PyTorch(DataContext context)
     {
+        var source = ReadImages(context);
+        var scales = Scales(source.Set, source.Rows.Train, source.Max, source.Description.Files[0].Path);
+        return ImageScript.Of(Reading(source.Description.Files), scales, source.Max, Normalize, Given.Mean,
+            Augment is null or { CropPadding: 0, Flip: false } ? null : Augment);
+    }
+
+    // Creates the splits on the device. The splits are scaled by the training rows' statistics, and have augmentation if the config asks
+    // for it.
+    private DataSplits Splits(ImageSource source, DataContext context)
+    {
+        var (description, set, rows, testSet, testRows, max) = source;
         var bytes = set.Pixels.LongLength + testSet.Pixels.LongLength;
         // At the first call, the stored files are no longer needed; at the second call, the pixels are no longer needed. The stored files
         // and the pixels together can be as large as the tensors.

@@ -44,6 +44,10 @@ internal sealed class CategoryColumn : FeatureColumn
             features[position] = 1;
     }
 
+    /// <inheritdoc/>
+    public override string PyTorch(string name, IEnumerable<string> cells) =>
+        $"category({name}, {Labels.PyTorch(cells.Select(cell => Category(cell, _reader)))})";
+
     /// <exception cref="InputException">The column has values, but none of them is a category of the training rows.</exception>
     public void RequireMatch(CsvFile table)
     {

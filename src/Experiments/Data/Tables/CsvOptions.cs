@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Data.Tables;
 
 /// <summary>Classification or regression from any CSV file.</summary>
@@ -104,6 +106,9 @@ public record CsvOptions : DataOptions, IValidated
     /// <exception cref="MissingException">A file is missing.</exception>
     /// <exception cref="InputException">A file or the choice of columns is wrong.</exception>
     public override DataSplits Load(DataContext context) => Splits(CsvData.Read(this, context), context);
+
+    /// <inheritdoc/>
+    public override PyData? PyTorch(DataContext context) => TableScript.Of(CsvData.Read(this, context));
 
     /// <summary>
     /// Reads the data with all rows of another file as test rows. The rows are encoded exactly as in training: split, categories, means,

@@ -9,4 +9,9 @@ internal abstract class FeatureColumn(int index)
     public abstract int Width { get; }
 
     public abstract void Write(CsvFile table, int row, Span<double> features);
+
+    /// <summary>Returns the column in an exported PyTorch script: a call of a function of <see cref="TableScript"/>.</summary>
+    /// <param name="name">Name of the column, as Python.</param>
+    /// <param name="cells">All cells of the column.</param>
+    public abstract string PyTorch(string name, IEnumerable<string> cells);
 }

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Data.Tables;
 
 /// <summary>Names of classes or categories. In a column of numbers, all cells with equal numbers have the same name.</summary>
@@ -42,6 +44,21 @@ internal sealed class Labels
         var twice = cells.Distinct(StringComparer.Ordinal).GroupBy(cell => _numbers.Key(cell, _unit), StringComparer.Ordinal)
             .FirstOrDefault(group => group.Skip(1).Any())?.Order(StringComparer.Ordinal).ToList();
         return twice is null ? null : (twice[0], twice[1]);
+    }
+
+    /// <summary>Returns a list in Python: for each label its name, or a tuple of spellings if the cells spell it in several ways.</summary>
+    /// <param name="cells">All cells that may occur.</param>
+    public string PyTorch(IEnumerable<string> cells)
+    {
+        var spellings = Names.Select(name => new HashSet<string>(StringComparer.Ordinal) { name }).ToList();
+        foreach (var cell in cells.Distinct(StringComparer.Ordinal))
+        {
+            if (Find(cell) is >= 0 and var position)
+                spellings[position].Add(cell);
+        }
+        return Py.List(spellings.Select(label => label.Count == 1
+            ? Py.Text(label.Single())
+            : $"({string.Join(", ", label.Order(StringComparer.Ordinal).Select(Py.Text))})"));
     }
 
     // If all cells of a label have the same text, this text is the name, so that earlier runs with this column keep their class names.

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Data.Tables;
 
 /// <summary>
@@ -59,6 +61,14 @@ internal sealed class NumberColumn : FeatureColumn
         if (_indicator)
             features[1] = value is null ? 1 : 0;
     }
+
+    /// <inheritdoc/>
+    public override string PyTorch(string name, IEnumerable<string> cells) => Py.Call("number", [
+        name, Py.Number(_mean), .. _options.Standardize ? [Py.Number(_std)] : Array.Empty<string>(),
+        .. Sign.Length > 0 ? [$"sign={Py.Text(Sign)}"] : Array.Empty<string>(),
+        .. _log ? ["log=True"] : Array.Empty<string>(),
+        .. _indicator ? ["marks_missing=True"] : Array.Empty<string>(),
+    ]);
 
     private double? Value(CsvFile table, int row)
     {

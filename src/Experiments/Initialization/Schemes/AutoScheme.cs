@@ -1,4 +1,5 @@
 using Experiments.Models;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -45,6 +46,9 @@ public sealed record AutoScheme : Scheme
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target) => Resolve(target).Law(target);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => Resolve(target).PyTorch(target, tensor);
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) => Resolve(target).Fill(tensor, target, generator);

@@ -1,4 +1,5 @@
 using Experiments.Options.Expressions;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -10,6 +11,10 @@ public sealed record ConstantScheme : Scheme
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target) => new(target.ValueOf(Value), 0) { Entries = EntryKind.Equal };
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) =>
+        $"nn.init.constant_({tensor}, {Py.Number(target.ValueOf(Value))})";
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) => tensor.fill_(target.ValueOf(Value));

@@ -1,4 +1,5 @@
 using Experiments.Models;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -31,6 +32,19 @@ public sealed record DeltaOrthogonalScheme : GainScheme
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target) => base.Law(target)! with { Entries = EntryKind.OrthogonalCentre };
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => target.Shape.Count != 4 ? null : new(
+        Py.Call("delta_orthogonal_", [tensor, .. target.Layer.Groups == 1 ? [] : new[] { $"groups={Py.Number(target.Layer.Groups)}" }],
+            ("gain", GainFor(target), 1)),
+        """
+        def delta_orthogonal_(weight, gain=1.0, groups=1):
+            # An orthogonal matrix at the kernel's centre, zeros elsewhere (Xiao et al. 2018).
+            nn.init.zeros_(weight)
+            for part in weight[:, :, weight.shape[2] // 2, weight.shape[3] // 2].chunk(groups):
+                nn.init.orthogonal_(part)
+            weight.mul_(gain)
+        """);
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

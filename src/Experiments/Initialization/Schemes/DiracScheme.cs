@@ -1,4 +1,5 @@
 using Experiments.Options.Expressions;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -36,6 +37,11 @@ public sealed record DiracScheme : Scheme
 
     /// <inheritdoc/>
     public override double EmptyShare(InitTarget target) => 1 - (Groups * OnesPerGroup(target) / (double)target.Shape[0]);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) =>
+        $"{Py.Call("nn.init.dirac_", [tensor, .. Groups == 1 ? [] : new[] { $"groups={Py.Number(Groups)}" }])}"
+            + Times(target.ValueOf(GainValue));
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

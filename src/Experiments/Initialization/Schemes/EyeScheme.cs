@@ -1,4 +1,5 @@
 using Experiments.Options.Expressions;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -25,6 +26,10 @@ public sealed record EyeScheme : Scheme
 
     /// <inheritdoc/>
     public override double EmptyShare(InitTarget target) => Math.Max(0, 1 - (target.Shape[1] / (double)target.Shape[0]));
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) =>
+        $"nn.init.eye_({tensor}){Times(target.ValueOf(GainValue))}";
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

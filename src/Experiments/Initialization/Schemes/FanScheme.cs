@@ -1,4 +1,5 @@
 using Experiments.Models;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -23,6 +24,9 @@ public abstract record FanScheme : Scheme
 
     /// <inheritdoc/>
     public sealed override double? Gain(InitTarget target) => Primitive(target).Gain;
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => Primitive(target).PyTorch(FansOf(target), tensor);
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Initialization;
 
 /// <summary>
@@ -31,6 +33,15 @@ public abstract record KaimingScheme : FanScheme, IValidated
         if (A != 0 && Nonlinearity != "leaky_relu")
             yield return $"a is the slope of leaky_relu and has no effect while nonlinearity is '{Nonlinearity}'; leave the key a out";
     }
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => !Gains.Known.Contains(Nonlinearity)
+        ? base.PyTorch(target, tensor)
+        : Py.Call($"nn.init.kaiming_{(Distribution == Distribution.Uniform ? "uniform" : "normal")}_", [tensor, .. new[]
+            {
+                A == 0 ? null : $"a={Py.Number(A)}", Mode == "fan_in" ? null : $"mode={Py.Text(Mode)}",
+                Nonlinearity == "leaky_relu" ? null : $"nonlinearity={Py.Text(Nonlinearity)}",
+            }.OfType<string>()]);
 
     private protected sealed override VarianceScaling Primitive(InitTarget target) => new(
         Gains.For(Nonlinearity, A, target.Layer.Activation),

@@ -1,4 +1,5 @@
 using Experiments.Options.Expressions;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -14,6 +15,10 @@ public sealed record NormalScheme : Scheme
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target) => new(target.ValueOf(Mean), target.ValueOf(StandardDeviation));
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => Py.Call("nn.init.normal_", [tensor],
+        ("mean", target.ValueOf(Mean), 0), ("std", target.ValueOf(StandardDeviation), 1));
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>

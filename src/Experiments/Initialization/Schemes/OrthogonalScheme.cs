@@ -1,4 +1,5 @@
 using Experiments.Models;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -24,6 +25,10 @@ public sealed record OrthogonalScheme : GainScheme
 
     /// <inheritdoc/>
     public override WeightLaw? Law(InitTarget target) => base.Law(target)! with { Entries = EntryKind.Orthogonal };
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) =>
+        Py.Call("nn.init.orthogonal_", [tensor], ("gain", GainFor(target), 1));
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

@@ -1,4 +1,5 @@
 using Experiments.Options.Expressions;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -30,6 +31,10 @@ public sealed record SparseScheme : Scheme
 
     /// <inheritdoc/>
     public override double EmptyShare(InitTarget target) => Math.Pow(Zeros(target.Shape[0]) / (double)target.Shape[0], target.Shape[1]);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => Py.Call("nn.init.sparse_",
+        [tensor, Py.Number(Sparsity)], ("std", target.ValueOf(StandardDeviation), 0.01));
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

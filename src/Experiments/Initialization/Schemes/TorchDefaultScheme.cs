@@ -1,4 +1,5 @@
 using Experiments.Models;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -26,6 +27,11 @@ public sealed record TorchDefaultScheme : Scheme
             ? Weights.Law(target.TorchFans)
             : new WeightLaw(0, BiasBound(target) / Math.Sqrt(3)) { ExcessKurtosis = Distributions.UniformExcess };
     }
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => target.IsMatrix ? $"nn.init.kaiming_uniform_({tensor}, a=math.sqrt(5))"
+        : target.Layer.IsWeighted ? $"nn.init.uniform_({tensor}, {Py.Number(-BiasBound(target))}, {Py.Number(BiasBound(target))})"
+        : $"nn.init.constant_({tensor}, {Py.Number(Constant(target))})";
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)

@@ -1,4 +1,5 @@
 using Experiments.Options.Expressions;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -38,6 +39,13 @@ public sealed record TruncNormalScheme : Scheme, IValidated
     {
         var (mean, std, a, b) = At(target);
         return TruncatedNormal.Std(mean, std, a, b) is { } cut ? new WeightLaw(TruncatedNormal.Mean(mean, std, a, b), cut) : null;
+    }
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor)
+    {
+        var (mean, std, a, b) = At(target);
+        return Py.Call("nn.init.trunc_normal_", [tensor], ("mean", mean, 0), ("std", std, 1), ("a", a, -2), ("b", b, 2));
     }
 
     /// <inheritdoc/>

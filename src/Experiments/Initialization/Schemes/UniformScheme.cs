@@ -1,4 +1,5 @@
 using Experiments.Options.Expressions;
+using Experiments.Scripts;
 
 namespace Experiments.Initialization;
 
@@ -28,6 +29,10 @@ public sealed record UniformScheme : Scheme, IValidated
         var (a, b) = (target.ValueOf(A), target.ValueOf(B));
         return new WeightLaw((a + b) / 2, (b - a) / Math.Sqrt(12)) { ExcessKurtosis = Distributions.UniformExcess };
     }
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) =>
+        $"nn.init.uniform_({tensor}, {Py.Number(target.ValueOf(A))}, {Py.Number(target.ValueOf(B))})";
 
     /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator) =>

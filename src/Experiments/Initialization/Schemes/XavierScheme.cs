@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Initialization;
 
 /// <summary>
@@ -16,6 +18,12 @@ public abstract record XavierScheme : GainScheme
     public string Mode { get; init; } = "fan_avg";
 
     private protected abstract Distribution Distribution { get; }
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => Mode != "fan_avg" || Distribution == Distribution.TruncatedNormal
+        ? base.PyTorch(target, tensor)
+        : Py.Call($"nn.init.xavier_{(Distribution == Distribution.Uniform ? "uniform" : "normal")}_", [tensor],
+            ("gain", GainFor(target), 1));
 
     private protected sealed override VarianceScaling Primitive(InitTarget target) =>
         new(GainFor(target), VarianceScaling.ModeOf(Mode), Distribution);

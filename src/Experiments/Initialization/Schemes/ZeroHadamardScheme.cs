@@ -1,3 +1,4 @@
+using Experiments.Scripts;
 using System.Numerics;
 
 namespace Experiments.Initialization;
@@ -32,6 +33,11 @@ public sealed record ZeroHadamardScheme : Scheme
     }
 
     /// <inheritdoc/>
+    public override PyText? PyTorch(InitTarget target, string tensor) => new(
+        Py.Call("zero_hadamard_", [tensor, .. target.Layer.Groups == 1 ? [] : new[] { $"groups={Py.Number(target.Layer.Groups)}" }]),
+        Definition);
+
+    /// <inheritdoc/>
     public override void Fill(Tensor tensor, InitTarget target, Generator generator)
     {
         tensor.zero_();
@@ -44,6 +50,22 @@ public sealed record ZeroHadamardScheme : Scheme
                 values[(int)((((row * inputs) + column) * positions) + centre)] = (float)Entry(row % outputs, column, outputs, inputs);
         }
     }
+
+    private const string Definition = """
+        def zero_hadamard_(weight, groups=1):
+            # ZerO (Zhao et al. 2022): the identity, or part of a scaled Hadamard matrix, at the kernel's centre.
+            outputs, inputs = weight.shape[0] // groups, weight.shape[1]
+            if outputs <= inputs:
+                matrix = torch.eye(outputs, inputs)
+            else:
+                matrix = torch.ones(1, 1, dtype=torch.float64)
+                while len(matrix) < outputs:
+                    matrix = torch.cat([torch.cat([matrix, matrix], 1), torch.cat([matrix, -matrix], 1)])
+                matrix = matrix[:outputs, :inputs] / math.sqrt(len(matrix))
+            nn.init.zeros_(weight)
+            centre = weight[:, :, weight.shape[2] // 2, weight.shape[3] // 2] if weight.dim() == 4 else weight
+            centre.copy_(matrix.repeat(groups, 1))
+        """;
 
     private static long OutputsOf(InitTarget target) => target.Shape[0] / target.Layer.Groups;
 

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z for z > 0, alpha · (exp(z / alpha) − 1) otherwise: an ELU whose derivative is continuous for any alpha. Barron,
@@ -12,6 +14,9 @@ public sealed record CeluActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => CELU(alpha: Alpha, inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => Py.Call("nn.CELU", ("alpha", Alpha, 1));
 
     /// <inheritdoc/>
     public override double Value(double z) => z > 0 ? z : Alpha * SmallArguments.Expm1(z / Alpha);

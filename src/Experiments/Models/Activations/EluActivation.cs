@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z for z > 0, alpha · (exp(z) − 1) otherwise; the derivative at 0 is alpha.</summary>
@@ -11,6 +13,9 @@ public sealed record EluActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => ELU(alpha: Alpha, inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => Py.Call("nn.ELU", ("alpha", Alpha, 1));
 
     /// <inheritdoc/>
     public override double Value(double z) => z > 0 ? z : Alpha * SmallArguments.Expm1(z);

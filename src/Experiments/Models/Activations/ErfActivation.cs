@@ -1,3 +1,4 @@
+using Experiments.Scripts;
 using MathNet.Numerics;
 
 namespace Experiments.Models;
@@ -7,6 +8,15 @@ public sealed record ErfActivation : ActivationOptions
 {
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => new ErfModule();
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => new(
+        "Erf()",
+        """
+        class Erf(nn.Module):
+            def forward(self, x):
+                return x.erf()
+        """);
 
     /// <inheritdoc/>
     public override double Value(double z) => SpecialFunctions.Erf(z);

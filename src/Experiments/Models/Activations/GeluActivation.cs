@@ -1,3 +1,4 @@
+using Experiments.Scripts;
 using MathNet.Numerics;
 
 namespace Experiments.Models;
@@ -19,6 +20,9 @@ public sealed record GeluActivation : ActivationOptions
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() =>
         GELU(ByTanh ? Modules.GELU.Approximate.tanh : Modules.GELU.Approximate.none, inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => ByTanh ? "nn.GELU(approximate=\"tanh\")" : "nn.GELU()";
 
     /// <inheritdoc/>
     public override double Value(double z) => z * (ByTanh ? (1 + Math.Tanh(Inner(z))) / 2 : Distribution(z));

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = min(max(z + 3, 0), 6) / 6; the derivative at ±3 is 0.</summary>
@@ -11,6 +13,9 @@ public sealed record HardsigmoidActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => Hardsigmoid(inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.Hardsigmoid()";
 
     /// <inheritdoc/>
     public override double Value(double z) => Math.Clamp(z + 3, 0, 6) / 6;

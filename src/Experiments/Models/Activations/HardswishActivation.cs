@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z · min(max(z + 3, 0), 6) / 6; the derivative at 3 is 3/2, at −3 it is −1/2. Howard
@@ -9,6 +11,9 @@ public sealed record HardswishActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => Hardswish(inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.Hardswish()";
 
     /// <inheritdoc/>
     public override double Value(double z) => z * Math.Clamp(z + 3, 0, 6) / 6;

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z between min_val and max_val, and the nearer limit outside; the derivative at both limits is 0.</summary>
@@ -25,6 +27,9 @@ public sealed record HardtanhActivation : ActivationOptions, IValidated
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => new HardtanhModule(Least, Most);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => Py.Call("nn.Hardtanh", ("min_val", Least, -1), ("max_val", Most, 1));
 
     /// <inheritdoc/>
     public override double Value(double z) => Math.Clamp(z, Least, Most);

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z.</summary>
@@ -8,6 +10,9 @@ public sealed record IdentityActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => Identity();
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.Identity()";
 
     /// <inheritdoc/>
     public override double Value(double z) => z;

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z for z > 0, negative_slope · z otherwise; the derivative at 0 is the slope.</summary>
@@ -17,6 +19,9 @@ public sealed record LeakyReluActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => LeakyReLU(negative_slope: Slope, inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => Py.Call("nn.LeakyReLU", ("negative_slope", Slope, 0.01));
 
     /// <inheritdoc/>
     public override double Value(double z) => z > 0 ? z : Slope * z;

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z · tanh(log(1 + exp(z))). Misra, Mish: A Self Regularized Non-Monotonic Activation Function, 2019.</summary>
@@ -5,6 +7,9 @@ public sealed record MishActivation : ActivationOptions
 {
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => Mish(inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.Mish()";
 
     /// <inheritdoc/>
     public override double Value(double z) => z * Gate(z);

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z for z > 0, a · z otherwise, with one learned slope a per layer. Value and derivative use the initial slope, a =
@@ -18,6 +20,9 @@ public sealed record PReluActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => PReLU(num_parameters: 1, init: Init);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => Py.Call("nn.PReLU", ("init", Init, 0.25));
 
     /// <inheritdoc/>
     public override double Value(double z) => z > 0 ? z : Init * z;

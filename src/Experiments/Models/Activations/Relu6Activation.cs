@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = min(max(z, 0), 6); the derivative at 0 and at 6 is 0.</summary>
@@ -8,6 +10,9 @@ public sealed record Relu6Activation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => ReLU6(inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.ReLU6()";
 
     /// <inheritdoc/>
     public override double Value(double z) => Math.Clamp(z, 0, 6);

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = max(0, z); the derivative at 0 is 0.</summary>
@@ -14,6 +16,9 @@ public sealed record ReluActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => ReLU(inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.ReLU()";
 
     /// <inheritdoc/>
     public override double Value(double z) => Math.Max(0, z);

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>
@@ -14,6 +16,19 @@ public sealed record ScaledTanhActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => new ScaledTanh(Amplitude, Slope);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => new(
+        Py.Call("ScaledTanh", [Py.Number(Amplitude), Py.Number(Slope)]),
+        """
+        class ScaledTanh(nn.Module):
+            def __init__(self, amplitude, slope):
+                super().__init__()
+                self.amplitude, self.slope = amplitude, slope
+
+            def forward(self, x):
+                return (x * self.slope).tanh() * self.amplitude
+        """);
 
     /// <inheritdoc/>
     public override double Value(double z) => Amplitude * Math.Tanh(Slope * z);

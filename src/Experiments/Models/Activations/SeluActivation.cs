@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = λz for z > 0, λα(exp(z) − 1) otherwise. Klambauer, Unterthiner, Mayr and Hochreiter,
@@ -18,6 +20,9 @@ public sealed record SeluActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => SELU(inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.SELU()";
 
     /// <inheritdoc/>
     public override double Value(double z) => z > 0 ? Scale * z : Scale * Alpha * SmallArguments.Expm1(z);

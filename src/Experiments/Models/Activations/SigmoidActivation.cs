@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>The logistic function, φ(z) = 1 / (1 + exp(−z)).</summary>
@@ -8,6 +10,9 @@ public sealed record SigmoidActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => Sigmoid();
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.Sigmoid()";
 
     /// <inheritdoc/>
     public override double Value(double z) => Logistic(z);

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z · sigmoid(z).</summary>
@@ -5,6 +7,9 @@ public sealed record SiluActivation : ActivationOptions
 {
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => SiLU();
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.SiLU()";
 
     /// <inheritdoc/>
     public override double Value(double z) => z * SigmoidActivation.Logistic(z);

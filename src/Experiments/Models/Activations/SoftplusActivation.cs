@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = log(1 + exp(beta·z)) / beta, and exactly z if beta·z > threshold.</summary>
@@ -15,6 +17,9 @@ public sealed record SoftplusActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => Softplus(beta: Beta, threshold: Threshold);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => Py.Call("nn.Softplus", ("beta", Beta, 1), ("threshold", Threshold, 20));
 
     /// <inheritdoc/>
     public override double Value(double z) => Beta * z > Threshold ? z : SmallArguments.Log1p(Math.Exp(Beta * z)) / Beta;

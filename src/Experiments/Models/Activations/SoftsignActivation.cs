@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = z / (1 + |z|): a sigmoid that saturates polynomially; Glorot and Bengio (2010) compare it with tanh and the logistic
@@ -12,6 +14,9 @@ public sealed record SoftsignActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => Softsign(inplace: false);
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.Softsign()";
 
     /// <inheritdoc/>
     public override double Value(double z) => z / (1 + Math.Abs(z));

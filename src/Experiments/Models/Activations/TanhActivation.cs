@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Models;
 
 /// <summary>φ(z) = tanh z.</summary>
@@ -8,6 +10,9 @@ public sealed record TanhActivation : ActivationOptions
 
     /// <inheritdoc/>
     public override Module<Tensor, Tensor> Build() => Tanh();
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => "nn.Tanh()";
 
     /// <inheritdoc/>
     public override double Value(double z) => Math.Tanh(z);

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -15,6 +16,13 @@ public sealed record CrossEntropyLoss : LossOptions
 
     /// <inheritdoc/>
     public override Tensor Terms(Tensor output, Tensor target) => Of(output, target, Reduction.None);
+
+    /// <inheritdoc/>
+    public override PyLoss? PyTorch()
+    {
+        var smoothing = LabelSmoothing == 0 ? "" : $", label_smoothing={Py.Number(LabelSmoothing)}";
+        return new PyLoss($"F.cross_entropy(output, target{smoothing})", $"F.cross_entropy(output, target{smoothing}, reduction=\"none\")");
+    }
 
     /// <inheritdoc/>
     public override void Check(DataDescription data) => CheckTask(data, TaskKind.Classification);

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -18,6 +19,9 @@ public abstract record LossOptions
 
     /// <summary>Returns the loss of a split, given the mean of its <see cref="Terms"/>.</summary>
     public virtual double OfMean(double mean) => mean;
+
+    /// <summary>Returns the loss in an exported PyTorch script; null if a script can't have this loss.</summary>
+    public virtual PyLoss? PyTorch() => null;
 
     /// <exception cref="InputException">The loss does not fit the data's task or target.</exception>
     public abstract void Check(DataDescription data);

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -10,6 +11,9 @@ public sealed record MseLoss : LossOptions
 
     /// <inheritdoc/>
     public override Tensor Terms(Tensor output, Tensor target) => functional.mse_loss(output, target, reduction: Reduction.None);
+
+    /// <inheritdoc/>
+    public override PyLoss? PyTorch() => new("F.mse_loss(output, target)", "F.mse_loss(output, target, reduction=\"none\")");
 
     /// <inheritdoc/>
     public override void Check(DataDescription data) => CheckTask(data, TaskKind.Regression);

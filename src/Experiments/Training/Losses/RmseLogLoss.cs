@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -22,6 +23,17 @@ public sealed record RmseLogLoss : LossOptions
 
     /// <inheritdoc/>
     public override double OfMean(double mean) => Math.Sqrt(mean);
+
+    /// <inheritdoc/>
+    public override PyLoss? PyTorch() => new(
+        $"F.mse_loss(log_of(output), target.log()).clamp_min({Py.Number(LeastSquare)}).sqrt()",
+        "F.mse_loss(log_of(output), target.log(), reduction=\"none\")",
+        "math.sqrt({0})",
+        """
+        def log_of(prediction):
+            # The logarithm; below 1 its tangent at 1, so that small predictions have a gradient too.
+            return prediction.clamp_min(1.0).log() + prediction.clamp_max(1.0) - 1.0
+        """);
 
     /// <inheritdoc/>
     public override void Check(DataDescription data)

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -10,6 +11,9 @@ public sealed class AccuracyMetric : ClassificationMetric
 
     /// <inheritdoc/>
     public override string Summary => "Share of examples that are classified correctly.";
+
+    /// <inheritdoc/>
+    public override PyMetric? PyTorch(DataDescription data, LossOptions loss) => PyMetric.Mean(Name, "(output.argmax(1) == target)");
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) =>

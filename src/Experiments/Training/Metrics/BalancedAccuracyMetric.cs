@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -10,6 +11,17 @@ public sealed class BalancedAccuracyMetric : ClassificationMetric
 
     /// <inheritdoc/>
     public override string Summary => "Recall, averaged over the classes.";
+
+    /// <inheritdoc/>
+    public override PyMetric? PyTorch(DataDescription data, LossOptions loss) => ConfusionSum.PyTorch(Name, data.Outputs,
+        "balanced_accuracy_of",
+        """
+        def balanced_accuracy_of(counts):
+            # Counts by class (row) and prediction (column).
+            shares = [(row[k] / sum(row)) for k, row in enumerate(counts.tolist()) if sum(row) > 0]
+            return in_order(shares) / len(shares)
+        """,
+        InOrder);
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new ConfusionSum(

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -18,6 +19,20 @@ public sealed class CalibrationErrorMetric : ClassificationMetric
 
     /// <inheritdoc/>
     public override bool IsHigherBetter => false;
+
+    /// <inheritdoc/>
+    public override PyMetric? PyTorch(DataDescription data, LossOptions loss) => new(
+        $"torch.zeros({Bins}, dtype=torch.float64)",
+        $"{Name} = add_gaps({Name}, output, target)",
+        $"in_order({Name}.abs().tolist()) / n",
+        $$"""
+        def add_gaps(gaps, output, target):
+            # For each of the {{Bins}} bins of confidence: correct predictions minus confidences.
+            confidence = output.double().softmax(1).amax(1).cpu()
+            bins = ((confidence * {{Bins}}).ceil().long() - 1).clamp(0, {{Bins}} - 1)
+            return gaps.index_add_(0, bins, (output.argmax(1) == target).double().cpu() - confidence)
+        """,
+        InOrder);
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new Sums();

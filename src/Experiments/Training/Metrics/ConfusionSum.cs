@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>Counts examples by class (row) and predicted class (column), and computes a metric from the counts.</summary>
@@ -13,6 +15,14 @@ internal sealed class ConfusionSum(int classes, Func<long[,], double>? value = n
         for (var i = 0; i < counts.Length; i++)
             Counts[i / classes, i % classes] += counts[i];
     }
+
+    /// <summary>Returns a metric of the counts in an exported PyTorch script.</summary>
+    /// <param name="function">Python function that computes the metric from the matrix of counts.</param>
+    public static PyMetric PyTorch(string name, int classes, string function, params IReadOnlyList<string> definitions) => new(
+        $"torch.zeros({classes * classes}, dtype=torch.int64)",
+        $"{name} += torch.bincount(target * {classes} + output.argmax(1), minlength={classes * classes}).cpu()",
+        $"{function}({name}.view({classes}, {classes}))",
+        definitions);
 
     /// <inheritdoc/>
     public override double Value(long examples) => value?.Invoke(Counts) ?? double.NaN;

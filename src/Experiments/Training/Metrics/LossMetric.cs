@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -16,6 +17,10 @@ public sealed class LossMetric : MetricKind
 
     /// <inheritdoc/>
     public override bool AppliesTo(DataDescription data, LossOptions loss) => true;
+
+    /// <inheritdoc/>
+    public override PyMetric? PyTorch(DataDescription data, LossOptions loss) =>
+        loss.PyTorch() is { } text ? PyMetric.Mean(Name, text.Terms, text.OfMean, text.Definitions) : null;
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => MetricSum.OfMean(batch => batch.LossSum, loss.OfMean);

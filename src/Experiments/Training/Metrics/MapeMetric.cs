@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -15,6 +16,11 @@ public sealed class MapeMetric : RegressionMetric
 
     /// <inheritdoc/>
     public override string Unit => "%";
+
+    /// <inheritdoc/>
+    public override PyMetric? PyTorch(DataDescription data, LossOptions loss) =>
+        PyMetric.Mean(Name, $"((output.double() - target.double()).abs() / target.double().abs().clamp(min={Py.Number(SmallestTarget)}))",
+            "100 * ({0})");
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => MetricSum.OfMean(

@@ -1,5 +1,6 @@
 using Experiments.Data;
 using Experiments.Options.Describing;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -22,6 +23,19 @@ public abstract class MetricKind
 
     /// <summary>Starts measuring the metric over the batches of a split.</summary>
     public abstract MetricSum Start(DataDescription data, LossOptions loss);
+
+    /// <summary>Returns the metric in an exported PyTorch script; null if a script can't have this metric.</summary>
+    public virtual PyMetric? PyTorch(DataDescription data, LossOptions loss) => null;
+
+    /// <summary>Python's definition of a sum whose last digit does not depend on the version of Python.</summary>
+    private protected const string InOrder = """
+        def in_order(numbers):
+            # Adds from left to right; Python 3.12's sum() rounds differently.
+            total = 0.0
+            for number in numbers:
+                total += number
+            return total
+        """;
 
     /// <summary>The summary, and whether higher or lower is better, in the given language. Without a translation, the summary is in
     /// English.</summary>

@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -19,6 +20,23 @@ public sealed class RSquaredMetric : RegressionMetric
 
     /// <inheritdoc/>
     public override bool IsHigherBetter => true;
+
+    /// <inheritdoc/>
+    public override PyMetric? PyTorch(DataDescription data, LossOptions loss) => new(
+        "(0, 0.0, 0.0, 0.0)",
+        $"{Name} = add_{Name}({Name}, output, target)",
+        $"1 - {Name}[3] / {Name}[2] if {Name}[2] > 0 else float({Name}[3] == 0)",
+        $"""
+        def add_{Name}(total, output, target):
+            # Number, mean and squared deviations of the targets, and squared errors; batches are merged as by Chan et al. (1979).
+            count, mean, spread, errors = total
+            target = target.double()
+            n, batch_mean = len(target), target.mean(0)
+            shift = batch_mean.item() - mean
+            mean += shift * n / (count + n)
+            spread += (target - batch_mean).square().sum().item() + shift * shift * count * n / (count + n)
+            return count + n, mean, spread, errors + (output.double() - target).square().sum().item()
+        """);
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) => new Sums();

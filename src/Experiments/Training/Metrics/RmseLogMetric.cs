@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -18,6 +19,11 @@ public sealed class RmseLogMetric : RegressionMetric
     /// <inheritdoc/>
     public override bool AppliesTo(DataDescription data, LossOptions loss) =>
         base.AppliesTo(data, loss) && (data.LogTarget || loss is RmseLogLoss);
+
+    /// <inheritdoc/>
+    public override PyMetric? PyTorch(DataDescription data, LossOptions loss) =>
+        data.LogTarget ? PyMetric.Mean(Name, "(output.double() - target.double()).square()", "math.sqrt({0})")
+        : loss.PyTorch() is { } text ? PyMetric.Mean(Name, text.Terms, text.OfMean, text.Definitions) : null;
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) =>

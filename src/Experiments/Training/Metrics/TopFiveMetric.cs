@@ -1,4 +1,5 @@
 using Experiments.Data;
+using Experiments.Scripts;
 
 namespace Experiments.Training;
 
@@ -16,6 +17,10 @@ public sealed class TopFiveMetric : ClassificationMetric
 
     /// <inheritdoc/>
     public override bool AppliesTo(DataDescription data, LossOptions loss) => base.AppliesTo(data, loss) && data.Outputs > Places;
+
+    /// <inheritdoc/>
+    public override PyMetric? PyTorch(DataDescription data, LossOptions loss) =>
+        PyMetric.Mean(Name, $"(output.topk({Places}, 1).indices == target.unsqueeze(1))");
 
     /// <inheritdoc/>
     public override MetricSum Start(DataDescription data, LossOptions loss) =>

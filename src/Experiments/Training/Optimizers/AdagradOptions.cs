@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -17,6 +19,10 @@ public sealed record AdagradOptions : OptimizerOptions
 
     [Option("eps", "ε, added to the denominator.", Minimum = 0)]
     public double Eps { get; init; } = 1e-10;
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => PyTorchCall("Adagrad", Argument("lr_decay", LrDecay, 0),
+        Argument("initial_accumulator_value", InitialAccumulatorValue, 0), Argument("eps", Eps, 1e-10));
 
     /// <inheritdoc/>
     public override void Update(ParameterState state, Tensor gradient, double learningRate)

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -8,6 +10,10 @@ public record AdamOptions : AdaptiveOptions
 {
     [Option("amsgrad", "Whether the denominator uses the largest second moment so far (Reddi et al., 2018).")]
     public bool Amsgrad { get; init; }
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() =>
+        PyTorchCall(this is AdamWOptions ? "AdamW" : "Adam", [.. AdaptiveArguments, Amsgrad ? "amsgrad=True" : ""]);
 
     /// <inheritdoc/>
     public override void Update(ParameterState state, Tensor gradient, double learningRate)

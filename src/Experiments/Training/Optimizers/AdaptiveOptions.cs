@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>Base of Adam and its variants: running means of the gradient, m ← β₁m + (1 − β₁)g,
@@ -24,6 +26,13 @@ public abstract record AdaptiveOptions : OptimizerOptions, IValidated
         if (Betas.Count != 2)
             yield return $"betas needs 2 numbers, but has {Betas.Count}";
     }
+
+    /// <summary>Arguments of PyTorch's optimiser; an argument with its default value is empty.</summary>
+    private protected IEnumerable<string> AdaptiveArguments =>
+    [
+        Betas is [0.9, 0.999] ? "" : $"betas=({string.Join(", ", Betas.Select(Py.Number))})",
+        Argument("eps", Eps, 1e-8),
+    ];
 
     /// <summary>Updates both means with one gradient; returns (m, v).</summary>
     protected (Tensor Mean, Tensor Square) Means(ParameterState state, Tensor gradient) =>

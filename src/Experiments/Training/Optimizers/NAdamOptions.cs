@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -13,6 +15,10 @@ public sealed record NAdamOptions : DecoupledOptions
 
     [Option("momentum_decay", "Momentum decay ψ.", Minimum = 0)]
     public double MomentumDecay { get; init; } = 4e-3;
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() =>
+        PyTorchCall("NAdam", [.. AdaptiveArguments, Argument("momentum_decay", MomentumDecay, 4e-3)]);
 
     /// <inheritdoc/>
     public override void Update(ParameterState state, Tensor gradient, double learningRate)

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -30,6 +32,24 @@ public abstract record OptimizerOptions
     /// <param name="gradient">Gradient of the quantity to minimise, laid out like the state's values. A rule must not change this
     /// tensor.</param>
     public abstract void Update(ParameterState state, Tensor gradient, double learningRate);
+
+    /// <summary>Returns the optimiser in an exported PyTorch script, which the variables <c>parameters</c> and <c>LR</c> describe; null if
+    /// a script can't have this optimiser. The key maximize and decoupled decay are written elsewhere.</summary>
+    public virtual PyText? PyTorch() => null;
+
+    /// <summary>Whether an exported script decays the parameters itself before each step, because PyTorch 1.13 has no such argument.</summary>
+    internal bool PyTorchDecaysApart => WeightDecay != 0 && DecaysApart && this is not AdamWOptions;
+
+    /// <summary>Returns the call that constructs an optimiser of PyTorch.</summary>
+    private protected PyText PyTorchCall(string name, params IEnumerable<string> arguments) =>
+        $"torch.optim.{name}({string.Join(", ", ["parameters", "lr=LR", .. arguments.Where(argument => argument.Length > 0), .. PyTorchDecay()])})";
+
+    private protected static string Argument(string name, double value, double byDefault) =>
+        value == byDefault ? "" : $"{name}={Py.Number(value)}";
+
+    private IEnumerable<string> PyTorchDecay() => PyTorchDecaysApart || (WeightDecay == 0 && this is not AdamWOptions)
+        ? []
+        : [$"weight_decay={Py.Number(WeightDecay)}"];
 
     /// <summary>Whether weight decay is decoupled: a decoupled decay shrinks the parameters, θ ← (1 − ηλ)θ, and does not change the
     /// gradient.</summary>

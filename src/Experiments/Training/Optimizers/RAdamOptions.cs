@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -8,6 +10,9 @@ public sealed record RAdamOptions : DecoupledOptions
 {
     // If ρₜ is at most this number, the variance of the adaptive learning rate is not defined (the paper uses 4, PyTorch 5).
     private const double LeastLength = 5;
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => PyTorchCall("RAdam", AdaptiveArguments);
 
     /// <inheritdoc/>
     public override void Update(ParameterState state, Tensor gradient, double learningRate)

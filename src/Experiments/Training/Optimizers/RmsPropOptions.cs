@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -20,6 +22,10 @@ public sealed record RmsPropOptions : OptimizerOptions
 
     [Option("centered", "Whether the denominator uses the variance of the gradient instead of its second moment.")]
     public bool Centered { get; init; }
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => PyTorchCall("RMSprop", Argument("alpha", Alpha, 0.99), Argument("eps", Eps, 1e-8),
+        Argument("momentum", Momentum, 0), Centered ? "centered=True" : "");
 
     /// <inheritdoc/>
     public override void Update(ParameterState state, Tensor gradient, double learningRate)

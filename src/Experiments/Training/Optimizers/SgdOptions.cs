@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -23,6 +25,10 @@ public sealed record SgdOptions : OptimizerOptions, IValidated
         if (Nesterov && (Momentum <= 0 || Dampening != 0))
             yield return "nesterov needs a momentum above 0 and a dampening of 0";
     }
+
+    /// <inheritdoc/>
+    public override PyText? PyTorch() => PyTorchCall("SGD", Argument("momentum", Momentum, 0), Argument("dampening", Dampening, 0),
+        Nesterov ? "nesterov=True" : "");
 
     /// <inheritdoc/>
     public override void Update(ParameterState state, Tensor gradient, double learningRate)

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -19,6 +21,17 @@ public sealed record CosineRestartsSchedule : ScheduleOptions
 
     [Option("unit", "Unit of t_0: epochs or steps (updates).", Allowed = ["epochs", "steps"])]
     public string Unit { get; init; } = "epochs";
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string>? PyTorchAfterWarmup() =>
+    [
+        $"length = {Py.Number(FirstLength)}{(Unit == "epochs" ? " * STEPS_PER_EPOCH" : "")}",
+        .. Factor == 1
+            ? ["step %= length"]
+            : new[] { "while step >= length:", $"    step, length = step - length, length * {Py.Number(Factor)}" },
+        MinLr == 0 ? "return LR * (1 + math.cos(math.pi * step / length)) / 2"
+            : $"return {Py.Number(MinLr)} + (LR - {Py.Number(MinLr)}) * (1 + math.cos(math.pi * step / length)) / 2",
+    ];
 
     /// <inheritdoc/>
     protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span)

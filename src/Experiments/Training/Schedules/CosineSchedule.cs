@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -8,6 +10,11 @@ public sealed record CosineSchedule : ScheduleOptions
 {
     [Option("min_lr", "Learning rate η_min at the end of the run (PyTorch's eta_min).", Minimum = 0)]
     public double MinLr { get; init; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string>? PyTorchAfterWarmup() =>
+        MinLr == 0 ? ["return 0.5 * LR * (1 + math.cos(math.pi * min(step, total) / total))"]
+        : [$"return {Py.Number(MinLr)} + 0.5 * (LR - {Py.Number(MinLr)}) * (1 + math.cos(math.pi * min(step, total) / total))"];
 
     /// <inheritdoc/>
     protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span) =>

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>Multiplies the learning rate by γ at each milestone: η(t) = η₀ · γ^(milestones ≤ t), as PyTorch's MultiStepLR.</summary>
@@ -20,6 +22,10 @@ public sealed record MultiStepSchedule : CountedSchedule, IValidated
                     $"milestones has {Milestones[i]} after {Milestones[i - 1]}; increasing numbers are expected");
         }
     }
+
+    /// <inheritdoc/>
+    protected override string? PyTorchOf(string elapsed) =>
+        $"LR * {Py.Number(Gamma)} ** sum(milestone <= {elapsed} for milestone in {Py.List(Milestones.Select(Py.Number))})";
 
     /// <inheritdoc/>
     protected override double Counted(double baseRate, long elapsed) =>

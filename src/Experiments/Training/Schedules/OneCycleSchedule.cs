@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -25,6 +27,27 @@ public sealed record OneCycleSchedule : ScheduleOptions
         "Whether to use three phases: the learning rate rises to lr, falls to its first value in the same number of updates, then "
             + "falls to its last value.")]
     public bool ThreePhase { get; init; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string>? PyTorchAfterWarmup() =>
+    [
+        $"first = LR / {Py.Number(DivFactor)}",
+        $"last = first / {Py.Number(FinalDivFactor)}",
+        "# The last update of each phase, and the first and last rate of the phase.",
+        ThreePhase
+            ? $"phases = [({Py.Number(PctStart)} * total - 1, first, LR), ({Py.Number(2 * PctStart)} * total - 2, LR, first), "
+                + "(total - 1, first, last)]"
+            : $"phases = [({Py.Number(PctStart)} * total - 1, first, LR), (total - 1, LR, last)]",
+        "begin = 0.0",
+        "for end, start, stop in phases:",
+        "    if step <= end:",
+        "        share = 1.0 if end == begin else (step - begin) / (end - begin)",
+        AnnealStrategy == "cos"
+            ? "        return stop + (start - stop) / 2 * (math.cos(math.pi * share) + 1)"
+            : "        return (stop - start) * share + start",
+        "    begin = end",
+        "return last",
+    ];
 
     /// <inheritdoc/>
     protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span)

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -8,6 +10,9 @@ public sealed record PolynomialSchedule : ScheduleOptions
 {
     [Option("power", "Power p.", Minimum = 0)]
     public double Power { get; init; } = 1;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string>? PyTorchAfterWarmup() => [$"return LR * (1 - min(step, total) / total) ** {Py.Number(Power)}"];
 
     /// <inheritdoc/>
     protected override double AfterWarmup(double baseRate, long step, ScheduleSpan span) =>

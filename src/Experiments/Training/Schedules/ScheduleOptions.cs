@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>
@@ -23,6 +25,28 @@ public abstract record ScheduleOptions
         step < WarmupSteps
             ? baseRate * (WarmupStart + (1 - WarmupStart) * step / WarmupSteps)
             : AfterWarmup(baseRate, step - WarmupSteps, span with { TotalSteps = Math.Max(1, span.TotalSteps - WarmupSteps) });
+
+    /// <summary>Returns the lines of a Python function with the argument <c>step</c>, which returns the learning rate in an exported
+    /// PyTorch script; null if a script can't have this schedule.</summary>
+    public IReadOnlyList<string>? PyTorch()
+    {
+        if (PyTorchAfterWarmup() is not { } lines)
+            return null;
+        string[] total = lines.Any(line => line.Contains("total", StringComparison.Ordinal)) ? ["total = TOTAL_STEPS"] : [];
+        if (WarmupSteps == 0)
+            return [.. total, .. lines];
+        var w = Py.Number(WarmupSteps);
+        var start = WarmupStart == 0 ? $"step / {w}" : $"({Py.Number(WarmupStart)} + (1 - {Py.Number(WarmupStart)}) * step / {w})";
+        return
+        [
+            $"if step < {w}:  # warm-up", $"    return LR * {start}", $"step -= {w}",
+            .. total.Length == 0 ? total : [$"total = max(1, TOTAL_STEPS - {w})"], .. lines,
+        ];
+    }
+
+    /// <summary>Returns the lines of a Python function that returns the learning rate after the warm-up; null if there are none. The lines
+    /// may use <c>step</c> and <c>total</c>, which count from the end of the warm-up, <c>LR</c> and <c>STEPS_PER_EPOCH</c>.</summary>
+    protected virtual IReadOnlyList<string>? PyTorchAfterWarmup() => null;
 
     /// <summary>
     /// Returns the learning rate after the warm-up. <paramref name="step"/> and the total of <paramref name="span"/> count from the end of

@@ -1,3 +1,5 @@
+using Experiments.Scripts;
+
 namespace Experiments.Training;
 
 /// <summary>Multiplies the learning rate by γ after every s epochs (or steps): η(t) = η₀ · γ^⌊t/s⌋, as PyTorch's StepLR.</summary>
@@ -9,6 +11,9 @@ public sealed record StepSchedule : CountedSchedule
 
     [Option("gamma", "Factor γ by which the learning rate is multiplied at each drop.", Minimum = 0)]
     public double Gamma { get; init; } = 0.1;
+
+    /// <inheritdoc/>
+    protected override string? PyTorchOf(string elapsed) => $"LR * {Py.Number(Gamma)} ** ({elapsed} // {Py.Number(StepSize)})";
 
     /// <inheritdoc/>
     protected override double Counted(double baseRate, long elapsed) => baseRate * Math.Pow(Gamma, elapsed / StepSize);

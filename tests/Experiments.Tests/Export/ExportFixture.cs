@@ -1,0 +1,85 @@
+using Experiments.Export;
+using Experiments.Tests.Data;
+using Experiments.Tests.Data.Images;
+
+namespace Experiments.Tests.Export;
+
+/// <summary>Runs a config, exports it, and compares the rows of the run with those that the script prints.</summary>
+public sealed class ExportFixture : IDisposable
+{
+    /// <summary>Number of updates of each compared run.</summary>
+    public const int Steps = 200;
+
+    private readonly TemporaryFolder _folder = new();
+    private int _number;
+
+    public ExportFixture()
+    {
+        Idx.WriteSet(_folder, "mnist");
+        Idx.WriteSet(_folder, "fashion-mnist", ".gz", gzip: true);
+        Idx.WriteSet(_folder, "kmnist");
+        Cifar.WriteTen(_folder);
+        Cifar.WriteHundred(_folder);
+        var rows = string.Concat(Enumerable.Range(0, 90).Select(i => string.Create(CultureInfo.InvariantCulture,
+            $"{(i % 11 == 3 ? "NA" : i * i % 17)};{(i % 3 == 0 ? "red" : "\"blue, dark\"")};{(i % 4 == 0 ? "1.0" : "1")};"
+                + $"{1000 + (i * i * i % 977)},{i % 10};{(i % 2 == 0 ? "yes" : "no")};${(i * 37 % 101) + 1}\n")));
+        const string Header = "x;colour;same;long;answer;price\n";
+        _folder.Write("some.csv", Header + rows);
+        _folder.Write("test.csv.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes("\uFEFF" + Header + rows[..400][..(rows[..400].LastIndexOf('\n') + 1)])));
+        _folder.Write("plain.csv", "1,2,a\n3,4,b\n5,7,a\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>
+            string.Create(CultureInfo.InvariantCulture, $"{i},{i * 7 % 5},{(i * i % 3 == 0 ? 'a' : 'b')}\n"))));
+    }
+
+    public IReadOnlyList<string> Roots => [_folder.Path, .. DataRoots.Default(null)];
+
+    public string File(string name) => _folder.File(name);
+
+    public ResolvedConfig Read(JsonObject config)
+    {
+        var path = _folder.Write($"config-{_number++}.json", config.ToJsonString());
+        return ConfigReader.Read(path, []);
+    }
+
+    public RunSummary Run(ResolvedConfig resolved) => Runner.Run(resolved,
+        new RunRequest { OutputRoot = File("runs"), DataRoots = Roots, CommandLine = "tests" }, new SilentObserver(),
+        CancellationToken.None);
+
+    public ExportedScript Export(ResolvedConfig resolved) => PyTorchExport.Of(ExportSource.Of(resolved), Roots);
+
+    /// <summary>Returns the first difference between run and script; null if all rows are equal.</summary>
+    public string? Difference(JsonObject config)
+    {
+        var resolved = Read(config);
+        var summary = Run(resolved);
+        var rows = RunFolder.Open(summary.Folder).ReadMetrics();
+        using var script = Export(resolved);
+        var path = File($"script-{_number++}.py");
+        System.IO.File.WriteAllText(path, script.Text);
+        if (script.Weights is { } weights)
+            Safetensors.Write(ExportedScript.WeightsPath(path), weights);
+        var printed = PyTorch.Prints($"__file__ = {JsonSerializer.Serialize(path)}\n{script.Text}")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (summary.Status != RunStatus.Completed)
+            return $"the run has {summary.Status}: {summary.Error}";
+        for (var row = 0; row < Math.Min(rows.Count, printed.Length); row++)
+        {
+            if (Difference(rows[row], JsonNode.Parse(printed[row])!.AsObject()) is { } difference)
+                return $"row {row}, {difference} ({printed[row]}), {path}";
+        }
+        return rows.Count == printed.Length ? null : $"the run has {rows.Count} rows, but the script prints {printed.Length}";
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string? Difference(JsonObject row, JsonObject printed)
+    {
+        foreach (var field in MetricsRow.WallClockFields)
+            row.Remove(field);
+        if (!row.Select(member => member.Key).SequenceEqual(printed.Select(member => member.Key)))
+            return $"fields {string.Join(", ", row.Select(member => member.Key))} and {string.Join(", ", printed.Select(member => member.Key))}";
+        return row.Where(member => member.Key == "split"
+                ? (string)member.Value! != (string)printed[member.Key]!
+                : !JsonText.ReadNumber(member.Value!).Equals(JsonText.ReadNumber(printed[member.Key]!)))
+            .Select(member => $"{member.Key}: {member.Value} and {printed[member.Key]}").FirstOrDefault();
+    }
+}
