@@ -27,8 +27,7 @@ internal sealed class ExportCases(ExportFixture fixture)
         ("synthetic", """{ "examples": 400, "features": 6, "task": "regression", "noise": 0.1, "split_seed": 3 }""", false),
         ("ames", """{ "batch_size": 256, "standardize_target": true }""", false),
         ("csv", """{ "path": "some.csv", "target": "answer", "delimiter": ";", "decimal": ",", "categorical": ["same"] }""", false),
-        ("csv", """{ "path": "some.csv", "test_path": "test.csv.gz", "target": "price", "task": "regression", "delimiter": ";",
-            "decimal": ",", "standardize": false, "log_features": true, "batch_size": 20 }""", false),
+        ("csv", """{ "path": "some.csv", "test_path": "test.csv.gz", "target": "price", "task": "regression", "delimiter": ";", "standardize": false, "decimal": ",", "log_features": true }""", false),
         ("csv", """{ "path": "plain.csv", "target": "2", "header": false, "batch_size": 8 }""", false),
     ];
 

@@ -5,7 +5,7 @@ using Experiments.Tests.Data.Images;
 namespace Experiments.Tests.Export;
 
 /// <summary>Runs a config, exports it, and compares the rows of the run with those that the script prints.</summary>
-public sealed class ExportFixture : IDisposable
+public sealed partial class ExportFixture : IDisposable
 {
     /// <summary>Number of updates of each compared run.</summary>
     public const int Steps = 200;
@@ -63,13 +63,17 @@ public sealed class ExportFixture : IDisposable
             return $"the run has {summary.Status}: {summary.Error}";
         for (var row = 0; row < Math.Min(rows.Count, printed.Length); row++)
         {
-            if (Difference(rows[row], JsonNode.Parse(printed[row])!.AsObject()) is { } difference)
+            if (Difference(rows[row], JsonNode.Parse(NotFinite().Replace(printed[row], "\"$0\""))!.AsObject()) is { } difference)
                 return $"row {row}, {difference} ({printed[row]}), {path}";
         }
         return rows.Count == printed.Length ? null : $"the run has {rows.Count} rows, but the script prints {printed.Length}";
     }
 
     public void Dispose() => _folder.Dispose();
+
+    // Python writes such numbers without quotation marks.
+    [GeneratedRegex(@"-?(NaN|Infinity)\b")]
+    private static partial Regex NotFinite();
 
     private static string? Difference(JsonObject row, JsonObject printed)
     {
