@@ -26,8 +26,8 @@ internal sealed class ExportCases(ExportFixture fixture)
         ("synthetic", """{ "examples": 400, "features": 6, "spectrum": "power_law", "teacher_activation": "tanh" }""", false),
         ("synthetic", """{ "examples": 400, "features": 6, "task": "regression", "noise": 0.1, "split_seed": 3 }""", false),
         ("ames", """{ "batch_size": 256, "standardize_target": true }""", false),
-        ("csv", """{ "path": "some.csv", "target": "answer", "delimiter": ";", "decimal": ",", "categorical": ["same"] }""", false),
-        ("csv", """{ "path": "some.csv", "test_path": "test.csv.gz", "target": "price", "task": "regression", "delimiter": ";", "standardize": false, "decimal": ",", "log_features": true }""", false),
+        ("csv", """{ "path": "some.csv", "target": "answer", "delimiter": ";", "decimal": ",", "categorical": ["same"], "batch_size": 20 }""", false),
+        ("csv", """{ "path": "some.csv", "test_path": "test.csv.gz", "target": "price", "task": "regression", "delimiter": ";", "standardize": false, "decimal": ",", "log_features": true, "batch_size": 20 }""", false),
         ("csv", """{ "path": "plain.csv", "target": "2", "header": false, "batch_size": 8 }""", false),
     ];
 

@@ -20,9 +20,10 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
     private const int MaximumRecordBytes = 1 << 24;
 
     /// <summary>Reads a table from a gzip or plain file, in UTF-8 or the encoding of its byte order mark.</summary>
+    /// <param name="trims">Whether to remove white space around cells without quotation marks.</param>
     /// <exception cref="InputException">The file is damaged, not text, empty or too large, or its rows differ in length; the message names
     /// file and line.</exception>
-    public static CsvFile Read(StoredFile file, char delimiter, bool header)
+    public static CsvFile Read(StoredFile file, char delimiter, bool header, bool trims = true)
     {
         try
         {
@@ -33,7 +34,7 @@ internal sealed record CsvFile(string Path, IReadOnlyList<string> Columns, IRead
             {
                 Separator = delimiter,
                 HasHeader = false,
-                TrimWhitespace = true,
+                TrimWhitespace = trims,
                 TrackLineNumbers = true,
                 MalformedData = CsvMalformedDataHandling.Throw,
                 MaxRecordSize = MaximumRecordBytes,

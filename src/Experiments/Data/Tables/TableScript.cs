@@ -15,10 +15,12 @@ internal static class TableScript
         var target = data.Table.Column(options.Target, "data.target");
         string[] columns = [.. data.Encoder.Fitted.Select(column =>
             $"    {column.PyTorch(Py.Text(data.Table.Columns[column.Index]), Cells(data, column.Index))},")];
+        var strips = Strips(options, files[0], data.Table) | (options.TestPath is not null && Strips(options, files[1], data.TestTable));
         string[] lines =
         [
-            .. Reader(options, data.Encoder.Fitted.Any(column => column is NumberColumn) || data.Target.Task == TaskKind.Regression),
-            .. columns.Any(IsNumber) ? ["", "", .. Number(options.Standardize)] : Array.Empty<string>(),
+            .. Reader(options, strips, data.Encoder.Fitted.Any(column => column is NumberColumn) || data.Target.Task == TaskKind.Regression,
+                data.Target.Sign.Length > 0 || data.Encoder.Fitted.Any(column => column is NumberColumn { Sign.Length: > 0 })),
+            .. columns.Any(IsNumber) ? ["", "", .. Number(options.Standardize, columns)] : Array.Empty<string>(),
             .. columns.All(IsNumber) ? [] : new[] { "", "", }.Concat(Category(columns)),
             "", "",
             "# Mean and standard deviation of numbers, and the categories, are those of the training rows.",
@@ -44,6 +46,22 @@ internal static class TableScript
         };
     }
 
+    // White space is removed around cells without quotation marks, but Python's csv module does not say which cells have them.
+    private static bool Strips(CsvOptions options, DataFile file, CsvFile table)
+    {
+        var raw = CsvFile.Read(StoredFile.Read(file.Path), options.Delimiter[0], options.Header, trims: false);
+        if (IsSame(raw, table, cell => cell))
+            return false;
+        return IsSame(raw, table, cell => cell.Trim())
+            ? true
+            : throw new InputException($"data.path: '{file.Path}' can't be exported to PyTorch, because it has white space both inside "
+                + "quotation marks and around cells without them. Remove the white space around cells.");
+    }
+
+    private static bool IsSame(CsvFile raw, CsvFile table, Func<string, string> change) =>
+        raw.Columns.Select(change).SequenceEqual(table.Columns) && raw.Rows.Count == table.Rows.Count
+        && raw.Rows.Zip(table.Rows).All(pair => pair.First.Select(change).SequenceEqual(pair.Second));
+
     private static bool IsNumber(string column) => column.StartsWith("    number(", StringComparison.Ordinal);
 
     // Whether a list contains a tuple of spellings. A name that looks like one does no harm: the script then also handles tuples.
@@ -53,7 +71,7 @@ internal static class TableScript
     private static IEnumerable<string> Cells(CsvData data, int column) =>
         data.Table.Rows.Concat(data.TestTable.Rows).Select(row => row[column]);
 
-    private static IEnumerable<string> Reader(CsvOptions options, bool hasNumbers)
+    private static IEnumerable<string> Reader(CsvOptions options, bool strips, bool hasNumbers, bool hasSigns)
     {
         var marks = CsvOptions.MarksInForce(options.MissingValues).Order(StringComparer.Ordinal).Select(Py.Text);
         yield return $"MISSING = {{{string.Join(", ", marks)}}}";
@@ -66,7 +84,9 @@ internal static class TableScript
         yield return "        content = gzip.decompress(content)";
         yield return "    lines = io.StringIO(content.decode(\"utf-8-sig\"), newline=\"\")";
         var delimiter = options.Delimiter == "," ? "" : $", delimiter={Py.Text(options.Delimiter)}";
-        yield return $"    rows = [[cell.strip() for cell in row] for row in csv.reader(lines{delimiter}) if row]";
+        yield return strips
+            ? $"    rows = [[cell.strip() for cell in row] for row in csv.reader(lines{delimiter}) if row]"
+            : $"    rows = [row for row in csv.reader(lines{delimiter}) if row]";
         yield return options.Header
             ? "    return [dict(zip(rows[0], row)) for row in rows[1:]]"
             : "    return [{str(i): cell for i, cell in enumerate(row)} for row in rows]";
@@ -74,26 +94,40 @@ internal static class TableScript
             yield break;
         yield return "";
         yield return "";
-        yield return "def to_float(cell, sign=\"\"):";
-        yield return "    if sign:";
-        yield return "        cell = \"\".join(cell.replace(sign, \"\").split())";
+        yield return hasSigns ? "def to_float(cell, sign=\"\"):" : "def to_float(cell):";
+        if (hasSigns)
+        {
+            yield return "    if sign:";
+            yield return "        cell = \"\".join(cell.replace(sign, \"\").split())";
+        }
         foreach (var separator in s_alike.GetValueOrDefault(options.Thousands, options.Thousands))
             yield return $"    cell = cell.replace({Py.Text(separator.ToString())}, \"\")";
         yield return $"    return float(cell{(options.Decimal == "." ? "" : ".replace(\",\", \".\")")})";
     }
 
-    private static string[] Number(bool standardizes) =>
-    [
-        $"def number(column, mean, {(standardizes ? "std, " : "")}sign=\"\", log=False, marks_missing=False):",
-        "    # A missing number becomes the mean. With marks_missing, a second feature is 1 for missing numbers.",
-        "    def features(row):",
-        "        missing = row[column] in MISSING",
-        "        value = mean if missing else to_float(row[column], sign)",
-        "        if log and not missing:",
-        "            value = math.copysign(math.log(1 + abs(value)), value)",
-        $"        return [{(standardizes ? "(value - mean) / std" : "value")}] + ([float(missing)] if marks_missing else [])",
-        "    return features",
-    ];
+    private static string[] Number(bool standardizes, string[] columns)
+    {
+        var (hasSign, hasLog, marks) = (Has("sign="), Has("log="), Has("marks_missing="));
+        var arguments = (standardizes ? ", std" : "") + (hasSign ? ", sign=\"\"" : "") + (hasLog ? ", log=False" : "")
+            + (marks ? ", marks_missing=False" : "");
+        return
+        [
+            $"def number(column, mean{arguments}):",
+            $"    # A missing number becomes the mean.{(marks ? " With marks_missing, a second feature is 1 for missing numbers." : "")}",
+            "    def features(row):",
+            "        missing = row[column] in MISSING",
+            $"        value = mean if missing else to_float(row[column]{(hasSign ? ", sign" : "")})",
+            .. hasLog ? new[]
+            {
+                "        if log and not missing:",
+                "            value = math.copysign(math.log(1 + abs(value)), value)",
+            } : [],
+            $"        return [{(standardizes ? "(value - mean) / std" : "value")}]{(marks ? " + ([float(missing)] if marks_missing else [])" : "")}",
+            "    return features",
+        ];
+
+        bool Has(string argument) => columns.Any(column => IsNumber(column) && column.Contains($", {argument}", StringComparison.Ordinal));
+    }
 
     private static string[] Category(string[] columns)
     {
