@@ -32,7 +32,8 @@ public abstract record DataOptions
     /// <summary>Reads, splits and standardises the data, and copies it to the device.</summary>
     public abstract DataSplits Load(DataContext context);
 
-    /// <summary>Returns the data in an exported PyTorch script, which reads the same files; null if a script can't have this data.</summary>
+    /// <summary>Returns the data in an exported PyTorch script, which reads the same files; null if a script can't have this
+    /// data.</summary>
     /// <exception cref="MissingException">A file is missing.</exception>
     /// <exception cref="InputException">A file or a key is wrong.</exception>
     public virtual PyData? PyTorch(DataContext context) => null;

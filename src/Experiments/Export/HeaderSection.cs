@@ -31,7 +31,9 @@ internal sealed class HeaderSection(ExportSource source, RunParts parts, PyData 
             $"DTYPE = {dtype}",
             .. data.Settings,
             $"BATCH_SIZE = {Py.Number(Config.Data.BatchSize)}",
-            .. Config.Training.Accumulate == 1 ? [] : new[] { $"ACCUMULATE = {Py.Number(Config.Training.Accumulate)}  # batches per update" },
+            .. Config.Training.Accumulate == 1
+                ? []
+                : new[] { $"ACCUMULATE = {Py.Number(Config.Training.Accumulate)}  # batches per update" },
             $"EVAL_BATCH_SIZE = {Py.Number(Config.Data.EvalBatchSize)}",
             $"STEPS_PER_EPOCH = {Py.Number(plan.StepsPerEpoch)}",
             $"TOTAL_STEPS = {Py.Number(plan.TotalSteps)}",
@@ -44,12 +46,14 @@ internal sealed class HeaderSection(ExportSource source, RunParts parts, PyData 
     {
         yield return $"\"\"\"{Config.Name}, seed {Py.Number(Config.Seed)}: a PyTorch script written by 'experiments export-pytorch'.";
         yield return "";
-        yield return "It trains the same network on the same data and prints the rows of the run's metrics.jsonl, without the two wall-clock";
-        yield return $"fields. It saves nothing.{(init.ReadsFile ? " It reads its initial weights from the safetensors file beside it." : "")}";
+        yield return "It trains the same network on the same data and prints the rows of the run's metrics.jsonl, without the";
+        yield return "two wall-clock fields. It saves nothing.";
+        if (init.ReadsFile)
+            yield return "It reads its initial weights from the safetensors file beside it.";
         yield return "";
-        yield return "With the libtorch, processor, number of threads and BLAS of the run, all numbers are equal to the last digit. Other";
-        yield return "versions of PyTorch, other processors and GPUs add in other orders, so that last digits differ, and the difference grows";
-        yield return $"from update to update.{(Config.DrawsRandomNumbers ? " Dropout also draws other masks there." : "")}";
+        yield return "With the libtorch, processor, BLAS and number of threads of the run, all numbers are equal to the last digit.";
+        yield return "Other versions of PyTorch, other processors and GPUs round differently, and the difference grows from update";
+        yield return $"to update.{(Config.DrawsRandomNumbers ? " Dropout may also draw other masks there." : "")}";
         yield return "\"\"\"";
     }
 

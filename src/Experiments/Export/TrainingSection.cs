@@ -63,7 +63,8 @@ internal sealed class TrainingSection(RunParts parts, PyData data, OptimizerSect
         "        evaluate_splits(step + 1)",
     ];
 
-    private string Augmented(string rows, string number) => data.Augmentation is null ? $"inputs[{rows}]" : $"augment(inputs[{rows}], {number})";
+    private string Augmented(string rows, string number) =>
+        data.Augmentation is null ? $"inputs[{rows}]" : $"augment(inputs[{rows}], {number})";
 
     private IEnumerable<string> OneBatch() =>
     [

@@ -3,7 +3,8 @@ namespace Experiments.Scripts;
 /// <summary>Writes values as Python.</summary>
 public static class Py
 {
-    /// <summary>Returns a float with the fewest digits that give the same double, such as <c>0.1</c>, <c>1.0</c> and <c>1e-08</c>.</summary>
+    /// <summary>Returns a float with the fewest digits that give the same double, such as <c>0.1</c>, <c>1.0</c> and
+    /// <c>1e-08</c>.</summary>
     public static string Number(double value)
     {
         if (!double.IsFinite(value))

@@ -22,12 +22,19 @@ internal sealed class ExportCases(ExportFixture fixture)
         ("fashion_mnist", """{ "batch_size": 16, "validation": 7, "augment": { "flip": true } }""", true),
         ("kmnist", """{ "batch_size": 16, "validation": 7, "normalize": false, "augment": { "crop_padding": 2 } }""", true),
         ("cifar10", """{ "batch_size": 16, "validation": 7, "augment": { "crop_padding": 4, "flip": true } }""", true),
-        ("cifar100", """{ "batch_size": 16, "validation": 7, "labels": "coarse", "mean": [0.5, 0.4, 0.3], "std": [0.2, 0.3, 0.25] }""", true),
+        ("cifar100", """
+            { "batch_size": 16, "validation": 7, "labels": "coarse", "mean": [0.5, 0.4, 0.3], "std": [0.2, 0.3, 0.25] }
+            """, true),
         ("synthetic", """{ "examples": 400, "features": 6, "spectrum": "power_law", "teacher_activation": "tanh" }""", false),
         ("synthetic", """{ "examples": 400, "features": 6, "task": "regression", "noise": 0.1, "split_seed": 3 }""", false),
         ("ames", """{ "batch_size": 256, "standardize_target": true }""", false),
-        ("csv", """{ "path": "some.csv", "target": "answer", "delimiter": ";", "decimal": ",", "categorical": ["same"], "batch_size": 20 }""", false),
-        ("csv", """{ "path": "some.csv", "test_path": "test.csv.gz", "target": "price", "task": "regression", "delimiter": ";", "standardize": false, "decimal": ",", "log_features": true, "batch_size": 20 }""", false),
+        ("csv", """
+            { "path": "some.csv", "target": "answer", "delimiter": ";", "decimal": ",", "categorical": ["same"], "batch_size": 20 }
+            """, false),
+        ("csv", """
+            { "path": "some.csv", "test_path": "test.csv.gz", "target": "price", "task": "regression", "delimiter": ";",
+              "standardize": false, "decimal": ",", "log_features": true, "batch_size": 20 }
+            """, false),
         ("csv", """{ "path": "plain.csv", "target": "2", "header": false, "batch_size": 8 }""", false),
     ];
 
@@ -54,8 +61,9 @@ internal sealed class ExportCases(ExportFixture fixture)
         var models = ModelRegistry.Instance.Rows.Select(row => row.Name).ToArray();
         var optimizers = OptimizerRegistry.Instance.Rows.Select(row => row.Name).ToArray();
         var schedules = ScheduleRegistry.Instance.Rows.Select(row => row.Name).ToArray();
-        var (activations, schemes, data) = (new Turns<string>(Names(ActivationRegistry.Instance)), new Turns<string>(Names(SchemeRegistry.Instance)),
-            new Turns<(string Kind, string Keys, bool IsImages)>(Data()));
+        var activations = new Turns<string>(Names(ActivationRegistry.Instance));
+        var schemes = new Turns<string>(Names(SchemeRegistry.Instance));
+        var data = new Turns<(string Kind, string Keys, bool IsImages)>(Data());
         var losses = new Turns<string>(Names(LossRegistry.Instance));
         var metrics = new Turns<string>([.. MetricRegistry.All.Select(metric => metric.Name)]);
         foreach (var row in Pairs.Cover([models.Length, optimizers.Length, schedules.Length, s_features.Length]))
@@ -73,8 +81,9 @@ internal sealed class ExportCases(ExportFixture fixture)
                 config["loss"] = Row(LossRegistry.Instance, chosen);
             if (metrics.TryNext(metric => Accepts(config, "training.metrics", new JsonArray(metric)), out var measured))
                 config["training"]!["metrics"] = new JsonArray(measured);
-            if (schemes.TryNext(scheme => Accepts(config, "init.weight", Scheme(scheme, config)), out var filled))
-                Init(config)["weight"] = Scheme(filled, config);
+            var filled = "";
+            if (schemes.TryNext(scheme => Policy(config, scheme) is not null, out var scheme))
+                config["init"] = Policy(config, filled = scheme);
             yield return ($"{model}, {optimizers[row[1]]}, {schedules[row[2]]}, {feature.Name}, {filled}", config);
         }
     }
@@ -101,10 +110,9 @@ internal sealed class ExportCases(ExportFixture fixture)
         .. s_smallModels.Keys.SelectMany(model => Names(SchemeRegistry.Instance).Select(scheme =>
         {
             var config = With(model);
-            var fits = Accepts(config, "init.weight", Scheme(scheme, config));
-            if (fits)
-                Init(config)["weight"] = Scheme(scheme, config);
-            return ($"{model}, {scheme}", fits ? config : null);
+            var policy = Policy(config, scheme);
+            config["init"] = policy;
+            return ($"{model}, {scheme}", policy is null ? null : config);
         }).Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2!))),
         .. Data().Select(data => ($"{data.Kind} {data.Keys}", Base("mlp", data))),
         .. s_features.SelectMany(feature => s_smallModels.Keys.Select(model =>
@@ -158,7 +166,16 @@ internal sealed class ExportCases(ExportFixture fixture)
         };
     }
 
-    private static JsonObject Init(JsonObject config) => config["init"]!.AsObject();
+    // Fills all weights with the scheme, or only those of the convolutions; null if the scheme fits neither.
+    private JsonObject? Policy(JsonObject config, string name)
+    {
+        var scheme = Scheme(name, config);
+        var whole = config["init"]!.DeepClone().AsObject();
+        whole["weight"] = scheme.DeepClone();
+        var convolutions = config["init"]!.DeepClone().AsObject();
+        convolutions["rules"] = new JsonArray(new JsonObject { ["match"] = "*", ["kind"] = "conv", ["weight"] = scheme.DeepClone() });
+        return new[] { whole, convolutions }.FirstOrDefault(policy => Accepts(config, "init", policy));
+    }
 
     private static JsonNode Write(object options, IRegistry registry) =>
         new OptionWriter(ExperimentCatalog.Instance).Write(options, new OptionType.Choice(registry))!;

@@ -25,7 +25,8 @@ public sealed partial class ExportFixture : IDisposable
                 + $"{1000 + (i * i * i % 977)},{i % 10};{(i % 2 == 0 ? "yes" : "no")};${(i * 37 % 101) + 1}\n")));
         const string Header = "x;colour;same;long;answer;price\n";
         _folder.Write("some.csv", Header + rows);
-        _folder.Write("test.csv.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes("\uFEFF" + Header + rows[..400][..(rows[..400].LastIndexOf('\n') + 1)])));
+        var first = rows[..(rows[..400].LastIndexOf('\n') + 1)];
+        _folder.Write("test.csv.gz", TemporaryFolder.Gzip(Encoding.UTF8.GetBytes("\uFEFF" + Header + first)));
         _folder.Write("plain.csv", "1,2,a\n3,4,b\n5,7,a\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>
             string.Create(CultureInfo.InvariantCulture, $"{i},{i * 7 % 5},{(i * i % 3 == 0 ? 'a' : 'b')}\n"))));
     }
@@ -80,7 +81,7 @@ public sealed partial class ExportFixture : IDisposable
         foreach (var field in MetricsRow.WallClockFields)
             row.Remove(field);
         if (!row.Select(member => member.Key).SequenceEqual(printed.Select(member => member.Key)))
-            return $"fields {string.Join(", ", row.Select(member => member.Key))} and {string.Join(", ", printed.Select(member => member.Key))}";
+            return $"fields {string.Join(", ", row.Select(field => field.Key))} and {string.Join(", ", printed.Select(field => field.Key))}";
         return row.Where(member => member.Key == "split"
                 ? (string)member.Value! != (string)printed[member.Key]!
                 : !JsonText.ReadNumber(member.Value!).Equals(JsonText.ReadNumber(printed[member.Key]!)))

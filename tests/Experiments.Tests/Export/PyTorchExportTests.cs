@@ -57,7 +57,8 @@ public sealed class PyTorchExportTests(ITestOutputHelper output) : IDisposable
         var differences = all.Select(one => (one.Name, Difference: DifferenceOf(one.Config)))
             .Where(one => one.Difference is not null).Select(one => $"{one.Name}: {one.Difference}").ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{all.Count} configs of {ExportFixture.Steps} updates, {all.Count - differences.Count} identical, {clock.Elapsed.TotalSeconds:0} s"));
+            $"{all.Count} configs of {ExportFixture.Steps} updates, {all.Count - differences.Count} identical, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0} s"));
         Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 
@@ -65,7 +66,7 @@ public sealed class PyTorchExportTests(ITestOutputHelper output) : IDisposable
     {
         try
         {
-            return _fixture.Difference(config);
+            return _fixture.Difference(config) is { } difference ? $"{difference} {config.ToJsonString()}" : null;
         }
         catch (Exception exception) when (exception is InputException or InvalidOperationException)
         {

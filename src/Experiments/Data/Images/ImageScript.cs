@@ -27,9 +27,8 @@ internal static class ImageScript
             .. augment is { CropPadding: > 0 } ? ["black = torch.tensor(levels[..., 0]).view(1, -1, 1, 1)"] : Array.Empty<string>(),
         ];
         var whose = isGiven ? "of the config" : "of the training images";
-        string[] settings = normalizes
-            ? [$"MEAN, STD = {Of(scales.Select(scale => scale.Mean))}, {Of(scales.Select(scale => scale.Std))}  # of pixels from 0 to 1, {whose}"]
-            : [];
+        var (mean, std) = (Of(scales.Select(scale => scale.Mean)), Of(scales.Select(scale => scale.Std)));
+        string[] settings = normalizes ? [$"MEAN, STD = {mean}, {std}  # of pixels from 0 to 1, {whose}"] : [];
         return reading with
         {
             Settings = [.. reading.Settings, .. settings],

@@ -122,7 +122,8 @@ internal static class TableScript
                 "        if log and not missing:",
                 "            value = math.copysign(math.log(1 + abs(value)), value)",
             } : [],
-            $"        return [{(standardizes ? "(value - mean) / std" : "value")}]{(marks ? " + ([float(missing)] if marks_missing else [])" : "")}",
+            $"        return [{(standardizes ? "(value - mean) / std" : "value")}]"
+                + (marks ? " + ([float(missing)] if marks_missing else [])" : ""),
             "    return features",
         ];
 

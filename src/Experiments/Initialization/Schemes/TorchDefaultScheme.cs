@@ -29,7 +29,8 @@ public sealed record TorchDefaultScheme : Scheme
     }
 
     /// <inheritdoc/>
-    public override PyText? PyTorch(InitTarget target, string tensor) => target.IsMatrix ? $"nn.init.kaiming_uniform_({tensor}, a=math.sqrt(5))"
+    public override PyText? PyTorch(InitTarget target, string tensor) =>
+        target.IsMatrix ? $"nn.init.kaiming_uniform_({tensor}, a=math.sqrt(5))"
         : target.Layer.IsWeighted ? $"nn.init.uniform_({tensor}, {Py.Number(-BiasBound(target))}, {Py.Number(BiasBound(target))})"
         : $"nn.init.constant_({tensor}, {Py.Number(Constant(target))})";
 

@@ -37,12 +37,13 @@ public abstract record OptimizerOptions
     /// a script can't have this optimiser. The key maximize and decoupled decay are written elsewhere.</summary>
     public virtual PyText? PyTorch() => null;
 
-    /// <summary>Whether an exported script decays the parameters itself before each step, because PyTorch 1.13 has no such argument.</summary>
+    /// <summary>Whether an exported script decays the parameters itself before each step, because PyTorch 1.13 has no such
+    /// argument.</summary>
     internal bool PyTorchDecaysApart => WeightDecay != 0 && DecaysApart && this is not AdamWOptions;
 
     /// <summary>Returns the call that constructs an optimiser of PyTorch.</summary>
-    private protected PyText PyTorchCall(string name, params IEnumerable<string> arguments) =>
-        $"torch.optim.{name}({string.Join(", ", ["parameters", "lr=LR", .. arguments.Where(argument => argument.Length > 0), .. PyTorchDecay()])})";
+    private protected PyText PyTorchCall(string name, params IEnumerable<string> arguments) => Py.Call($"torch.optim.{name}",
+        ["parameters", "lr=LR", .. arguments.Where(argument => argument.Length > 0), .. PyTorchDecay()]);
 
     private protected static string Argument(string name, double value, double byDefault) =>
         value == byDefault ? "" : $"{name}={Py.Number(value)}";
