@@ -20,7 +20,7 @@ public static class PredictCommand
                 HelpName = "DIR" };
         roots.CompletionSources.Add(Paths.Folders);
         output.CompletionSources.Add(Paths.Files);
-        var command = new Command("predict", "Write a trained network's predictions for the rows of a CSV file.");
+        var command = new Command("predict", "Write a network's predictions for the rows of a CSV file.");
         input.AddTo(command);
         foreach (var option in new Option[] { rows.Option, output, id, roots })
             command.Options.Add(option);

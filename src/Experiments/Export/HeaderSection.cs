@@ -44,7 +44,7 @@ internal sealed class HeaderSection(ExportSource source, RunParts parts, PyData 
 
     private IEnumerable<string> Comment()
     {
-        yield return $"\"\"\"{Config.Name}, seed {Py.Number(Config.Seed)}: a PyTorch script written by 'experiments export-pytorch'.";
+        yield return $"\"\"\"{Config.Name}, seed {Py.Number(Config.Seed)}: a PyTorch script from the command export-pytorch.";
         yield return "";
         yield return "It trains the same network on the same data and prints the rows of the run's metrics.jsonl, without the";
         yield return "two wall-clock fields. It saves nothing.";

@@ -82,7 +82,7 @@ internal sealed class InitSection
     private IEnumerable<string> PerLayer()
     {
         yield return "def layer_seed(name):";
-        yield return "    # Each layer has a generator of its own.";
+        yield return "    # Each layer has a separate generator.";
         yield return "    return int.from_bytes(hashlib.sha256(f\"init/{SEED}/{name}\".encode()).digest()[:4], \"little\")";
         yield return "";
         yield return "";

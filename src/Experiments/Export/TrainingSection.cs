@@ -19,7 +19,7 @@ internal sealed class TrainingSection(RunParts parts, PyData data, OptimizerSect
         if (HasStreams)
             yield return """
                 def stream_seed(name, number):
-                    # Dropout and augmentation draw from streams of their own, one for each update or batch.
+                    # Dropout and augmentation draw from separate streams, one for each update or batch.
                     return int.from_bytes(hashlib.sha256(f"{name}/{SEED}/{number}".encode()).digest()[:8], "big") & (2**63 - 1)
                 """;
         if (data.Augmentation is { } augmentation)

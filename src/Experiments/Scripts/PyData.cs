@@ -10,7 +10,7 @@ public sealed record PyData(IReadOnlyList<string> Settings, IReadOnlyList<string
     /// <summary>Modules to import, besides those that every script imports.</summary>
     public IReadOnlyList<string> Imports { get; init; } = [];
 
-    /// <summary>Whether the test rows come from a file of their own; otherwise they are split from all rows.</summary>
+    /// <summary>Whether the test rows come from a separate file; otherwise they are split from all rows.</summary>
     public bool HasTestFile { get; init; }
 
     /// <summary>Definition of the function <c>augment(images, number)</c>; null without augmentation.</summary>
