@@ -81,7 +81,8 @@ public sealed partial class ExportFixture : IDisposable
         foreach (var field in MetricsRow.WallClockFields)
             row.Remove(field);
         if (!row.Select(member => member.Key).SequenceEqual(printed.Select(member => member.Key)))
-            return $"fields {string.Join(", ", row.Select(field => field.Key))} and {string.Join(", ", printed.Select(field => field.Key))}";
+            return $"fields {string.Join(", ", row.Select(field => field.Key))} and "
+                + string.Join(", ", printed.Select(field => field.Key));
         return row.Where(member => member.Key == "split"
                 ? (string)member.Value! != (string)printed[member.Key]!
                 : !JsonText.ReadNumber(member.Value!).Equals(JsonText.ReadNumber(printed[member.Key]!)))

@@ -9,7 +9,14 @@ public sealed record MishActivation : ActivationOptions
     public override Module<Tensor, Tensor> Build() => Mish(inplace: false);
 
     /// <inheritdoc/>
-    public override PyText? PyTorch() => "nn.Mish()";
+    public override PyText? PyTorch() => new(
+        "Mish()",
+        """
+        class Mish(nn.Mish):
+            # The run computes Mish from two functions; nn.Mish rounds differently in the last digit.
+            def forward(self, x):
+                return x * F.softplus(x).tanh()
+        """);
 
     /// <inheritdoc/>
     public override double Value(double z) => z * Gate(z);
