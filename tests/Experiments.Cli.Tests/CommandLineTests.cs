@@ -77,7 +77,7 @@ public sealed class CommandLineTests
         var lines = result.Error.Split(Environment.NewLine);
         Assert.Equal("A command is missing. The commands are:", lines[0]);
         Assert.Contains("  run             Train the network of a config and write a run folder", lines);
-        Assert.Contains("  sweep       Run the unfinished cells of a sweep on all cores or GPUs", lines);
+        Assert.Contains("  sweep           Run the unfinished cells of a sweep on all cores or GPUs", lines);
         AssertListed(lines);
     }
 
