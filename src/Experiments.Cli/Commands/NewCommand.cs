@@ -1,4 +1,3 @@
-using Experiments.Signal.Predict;
 using TorchSharp;
 
 namespace Experiments.Cli.Commands;

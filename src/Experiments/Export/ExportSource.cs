@@ -1,7 +1,6 @@
 using Experiments.Data.Tables;
 using Experiments.Experiment;
 using Experiments.Runs;
-using Experiments.Training;
 
 namespace Experiments.Export;
 

@@ -1,4 +1,3 @@
-using Experiments.Data;
 using Experiments.Experiment;
 using Experiments.Models;
 using Experiments.Scripts;

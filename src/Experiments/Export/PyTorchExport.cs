@@ -1,7 +1,6 @@
 using Experiments.Experiment;
 using Experiments.Models;
 using Experiments.Scripts;
-using Experiments.Training;
 
 namespace Experiments.Export;
 

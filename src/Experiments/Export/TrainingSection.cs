@@ -1,4 +1,3 @@
-using Experiments.Data;
 using Experiments.Experiment;
 using Experiments.Scripts;
 

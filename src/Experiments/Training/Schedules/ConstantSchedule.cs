@@ -1,4 +1,3 @@
-using Experiments.Scripts;
 
 namespace Experiments.Training;
 
