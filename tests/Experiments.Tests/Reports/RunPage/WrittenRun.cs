@@ -54,7 +54,8 @@ public sealed record WrittenRun
         if (HasNewRecords)
         {
             Save("network.json", Network());
-            SaveLines("updates.jsonl", Enumerable.Range(1, Steps).Select(step => new JsonObject
+            SaveLines("updates.jsonl", Enumerable.Range(1, Steps)
+                .Where(step => step <= 100 || step % Math.Max(1, (Steps + 399) / 400) == 0).Select(step => new JsonObject
             {
                 ["step"] = step, ["loss"] = Loss(step) + (0.1 * Math.Sin(step)), ["gradient_norm"] = 5 * Math.Exp(-step / 60.0),
                 ["lr"] = 0.1 * (1 - ((double)step / Steps)),
