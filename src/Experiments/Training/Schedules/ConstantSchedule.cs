@@ -1,4 +1,3 @@
-
 namespace Experiments.Training;
 
 /// <summary>A constant learning rate: η(t) = η₀.</summary>

@@ -1,4 +1,3 @@
-
 namespace Experiments.Training;
 
 /// <summary>A schedule whose learning rate depends on the number of completed epochs or updates.</summary>
