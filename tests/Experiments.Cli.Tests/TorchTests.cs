@@ -48,6 +48,7 @@ public sealed class TorchTests(FinishedSweep sweep) : IClassFixture<FinishedSwee
             "list" => ["list", "activation"],
             "completion" => ["completion", "bash"],
             "schema" => ["schema"],
+            "study" => ["study", "list"],
             "meanfield" => ["meanfield", "--activation", "tanh", "--sigma-w2", "1.7"],
             "show" => ["show", Path.GetDirectoryName(Directory.GetFiles(sweep.Path, "summary.json", SearchOption.AllDirectories)[0])!,
                 "--out", Path.Combine(_folder.Path, "page.html")],

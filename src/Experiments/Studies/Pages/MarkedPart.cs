@@ -3,7 +3,7 @@ namespace Experiments.Studies.Pages;
 /// <summary>The generated part of a page, between two HTML comments.</summary>
 internal static class MarkedPart
 {
-    public const string Begin = "<!-- results: written by 'experiments study run' -->";
+    public const string Begin = "<!-- results: written by study run -->";
 
     public const string End = "<!-- end of results -->";
 
