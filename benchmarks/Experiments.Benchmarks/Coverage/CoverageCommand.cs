@@ -6,12 +6,14 @@ using static System.FormattableString;
 namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
-/// Measures the coverage of the theory's bands on random networks: <c>coverage --seed S --networks N --seeds K [--only I] [--family F]</c>,
-/// or on the network of a config: <c>coverage --config FILE [--set KEY=VALUE]… [--batch 48x1x8x8] [--seeds K]</c>.
+/// Measures the coverage of the theory's bands on random networks: <c>coverage --seed S --networks N --seeds K [--first I] [--only I]
+/// [--family F] [--numbers FILE]</c>, or on the network of a config: <c>coverage --config FILE [--set KEY=VALUE]… [--batch 48x1x8x8] [--seeds K]</c>.
 /// </summary>
 internal static class CoverageCommand
 {
-    private static readonly string[] s_known = ["--seed", "--networks", "--seeds", "--only", "--family", "--config", "--set", "--batch"];
+    private static readonly string[] s_known = [
+        "--seed", "--networks", "--seeds", "--first", "--only", "--family", "--numbers", "--config", "--set", "--batch",
+    ];
 
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -22,7 +24,7 @@ internal static class CoverageCommand
         string? Text(string name) => pairs.LastOrDefault(pair => pair[0] == name)?[1];
         int Of(string name, int otherwise, int least) => Text(name) is { } text ? Whole(name, text, least) : otherwise;
         var (seed, seeds) = (Of("--seed", 1, int.MinValue), Of("--seeds", 5, 2));
-        var (networks, only) = (Of("--networks", 60, 1), Of("--only", 0, 0));
+        var (networks, first, only) = (Of("--networks", 60, 1), Of("--first", 0, 0), Of("--only", 0, 0));
         var family = Text("--family");
         if (family is not null && !RandomNetwork.FamilyNames.Contains(family))
             throw new InputException(
@@ -43,17 +45,19 @@ internal static class CoverageCommand
             return 0;
         }
         var grid = new List<NetworkCoverage>();
-        foreach (var index in Enumerable.Range(0, networks))
+        using var numbers = Text("--numbers") is { } path ? NumbersFile.Create(path) : null;
+        foreach (var index in Enumerable.Range(first, networks))
         {
             var network = RandomNetwork.Draw(seed, index);
             if (family is not null && network.Family != family)
                 continue;
             grid.Add(new NetworkCoverage(index, network, NetworkNumbers.Of(network, seeds), seeds));
             Print(grid[^1]);
+            numbers?.Write(grid[^1]);
         }
         if (grid.Count == 0)
             throw new InputException(
-                $"None of the first {networks} networks of seed {seed} is of the family '{family}'; set a larger --networks.");
+                $"None of the networks {first} to {first + networks - 1} of seed {seed} is of the family '{family}'; set a larger --networks.");
         CoverageTables.Print(grid);
         return 0;
     }

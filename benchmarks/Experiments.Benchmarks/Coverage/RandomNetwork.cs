@@ -16,6 +16,8 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
 {
     public const int Outputs = 10;
 
+    private const int InputsPart = 1;
+
     private static readonly (string Family, double Share)[] Families =
     [
         ("mlp", 0.2), ("mlp batch", 0.13), ("mlp layer", 0.13), ("mlp residual", 0.1), ("mlp residual batch", 0.07),
@@ -71,11 +73,23 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
         }
     }
 
+    /// <summary>Name of the network's activation, as in a config.</summary>
+    public string ActivationName
+    {
+        get
+        {
+            var activation = Model switch { Mlp mlp => mlp.Activation, Vgg vgg => vgg.Activation, ResNet net => net.Activation, _ => null };
+            return ActivationRegistry.Instance.Rows.FirstOrDefault(row => row.OptionsType == activation?.GetType())?.Name ?? "";
+        }
+    }
+
     /// <summary>Draws inputs (correlated examples of unequal length) and targets.</summary>
     public (Tensor Inputs, Tensor Targets) Examples()
     {
         var random = HashedRandom.Of(Stream);
-        using var generator = new Generator((ulong)Stream, CPU);
+        // The weights of seed k are drawn from the stream Stream + k. With the same stream for the inputs, the first weights of seed 0 would
+        // equal the inputs.
+        using var generator = new Generator((ulong)HashedRandom.Of(Stream, InputsPart).Next(), CPU);
         Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator);
         long[] shape = [.. Batch.Select(size => (long)size)];
         long[] single = [.. shape.Select(_ => 1L)];

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Experiments.Signal.Predict;
 
 /// <summary>
@@ -105,6 +107,47 @@ internal sealed class PointSet
                 sum += Weights[p, r] * ofPair(p, r);
         }
         return sum;
+    }
+
+    /// <summary>
+    /// Estimates the average of a covariance over all pairs of the batch, which is 0 or more. If only a part of the batch is sampled, the
+    /// weighted average can be negative. Its standard error σ follows from a jackknife over the examples. The result is the mean of a
+    /// normal distribution around the average with standard deviation σ, cut at 0.
+    /// </summary>
+    public double AverageOfCovariance(Func<int, int, double> ofPair)
+    {
+        var (width, examples) = (Positions.Count, Examples.Count);
+        var (within, between, rows) = (0.0, 0.0, new double[examples]);
+        for (var p = 0; p < Count; p++)
+        {
+            for (var r = 0; r < Count; r++)
+            {
+                var value = Weights[p, r] * ofPair(p, r);
+                if (p / width == r / width)
+                    within += value;
+                else
+                    (between, rows[p / width]) = (between + value, rows[p / width] + value);
+            }
+        }
+        var average = within + between;
+        // The U-statistic without example a is (between − 2 rows[a]) · n / (n − 2). A small batch is sampled completely.
+        var missing = AllPositions == width ? 1 - (examples / (double)Batch) : 1;
+        if (examples < 3 || missing <= 0)
+            return Math.Max(average, 0);
+        var scale = 2.0 * examples / (examples - 2);
+        var mean = rows.Average();
+        var variance = missing * (examples - 1.0) / examples * rows.Sum(row => Math.Pow(scale * (row - mean), 2));
+        return MeanAboveZero(average, Math.Sqrt(variance));
+    }
+
+    // Mean of a normal distribution that is cut at 0. Far below 0, the ratio of density and probability is −z − 1/z.
+    private static double MeanAboveZero(double mean, double deviation)
+    {
+        const double Far = -6;
+        if (deviation <= 0 || !double.IsFinite(mean / deviation))
+            return Math.Max(mean, 0);
+        var z = mean / deviation;
+        return z < Far ? -deviation / z : mean + (deviation * Normal.PDF(0, 1, z) / Normal.CDF(0, 1, z));
     }
 
     /// <summary>Returns the weighted average of <paramref name="of"/>(r) over all points r. The weight of r is the weight of the pair

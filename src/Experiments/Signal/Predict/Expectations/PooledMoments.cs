@@ -67,7 +67,7 @@ internal static class PooledMoments
     /// expansion of f at each point.
     /// </summary>
     public static double VarianceOver(SignalState signal, double[,] correlations, HermiteSeries[] series) =>
-        Math.Max(signal.Points.Average((p, r) => Covariance(signal, series, correlations[p, r], p, r)), 0);
+        signal.Points.AverageOfCovariance((p, r) => Covariance(signal, series, correlations[p, r], p, r));
 
     /// <summary>Expands f at each point.</summary>
     public static HermiteSeries[] SeriesAt(SignalState signal, Func<double, double> f, IReadOnlyList<double> kinks)

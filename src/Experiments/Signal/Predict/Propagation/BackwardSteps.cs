@@ -176,6 +176,7 @@ internal static class BackwardSteps
     {
         var points = input.Points;
         var place = Enumerable.Range(0, points.Count).Select(point => PlaceOf(gradient.Points, points[point].Example, 0)).ToArray();
+        bool AreRelated(int p, int r) => sharesDraw || points[p].Position == points[r].Position;
         return gradient with
         {
             Source = null,
@@ -184,9 +185,9 @@ internal static class BackwardSteps
             Alignment = null,
             Profile = null,
             Correlation = SymmetricMatrix.Make(points.Count,
-                (p, r) => sharesDraw || points[p].Position == points[r].Position ? gradient.Correlation[place[p], place[r]] : 0),
+                (p, r) => AreRelated(p, r) ? gradient.Correlation[place[p], place[r]] : 0),
             Noise = SymmetricMatrix.Pick(gradient.Noise, place),
-            Spread = SymmetricMatrix.Pick(gradient.Spread, place),
+            Spread = SymmetricMatrix.Make(points.Count, (p, r) => AreRelated(p, r) ? gradient.Spread[place[p], place[r]] : 0),
         };
     }
 

@@ -38,12 +38,13 @@ internal static class DropoutSteps
         // proportional to √(E x'²).
         var ratio = Enumerable.Range(0, points.Count)
             .Average(p => after[p].Second > 0 ? Mean(input.MeanAt(p)) / Math.Sqrt(after[p].Second) : 0);
+        double OfMasks(int p, int r) => p == r || SharesMask(stage, points, p, r) ? Math.Sqrt(ofMask[p] * ofMask[r]) : 0;
         return input with
         {
             Second = second,
             Kernel = SymmetricMatrix.Make(points.Count, Kernel),
-            Noise = SymmetricMatrix.Make(points.Count,
-                (p, r) => input.Noise[p, r] + (p == r || SharesMask(stage, points, p, r) ? Math.Sqrt(ofMask[p] * ofMask[r]) : 0)),
+            Noise = SymmetricMatrix.Make(points.Count, (p, r) => input.Noise[p, r] + OfMasks(p, r)),
+            CentredNoise = SymmetricMatrix.Make(points.Count, (p, r) => input.CentredNoise[p, r] + OfMasks(p, r)),
             Spread = SymmetricMatrix.Make(points.Count,
                 (p, r) => p == r ? 0 : input.Spread[p, r] + (SharesMask(stage, points, p, r) ? 0 : (1 - (kept * kept)) / input.Units)),
             Skewness = after.Average(shape => shape.Skewness),
@@ -51,6 +52,7 @@ internal static class DropoutSteps
             MeanOf = moment => ratio * Math.Sqrt(moment),
             Inputs = null,
             IsOrthogonal = false,
+            FreeDirections = null,
             Sample = null,
             Before = null,
         };

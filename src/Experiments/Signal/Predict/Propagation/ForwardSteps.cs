@@ -30,6 +30,9 @@ internal static class ForwardSteps
         var heavy = stage.Weight.ExcessKurtosis / (2.0 * fan);
         var likeness = stage.Weight.ExcessKurtosis == 0 ? (_, _) => 1 : HeavyTails.Likeness(input, points, window, from);
         double Share(int p) => fromWeights[points.InMap(p)] / Math.Max(fromWeights[points.InMap(p)] + biasVariance, double.Epsilon);
+        // All points of a unit have the same bias.
+        var ofBias = biasVariance > 0 ? stage.Bias.ExcessKurtosis : 0;
+        double BiasShare(int p) => biasVariance / Math.Max(fromWeights[points.InMap(p)] + biasVariance, double.Epsilon);
         return new SignalState
         {
             Units = stage.Outputs,
@@ -39,16 +42,19 @@ internal static class ForwardSteps
             Points = points,
             Kernel = SymmetricMatrix.Make(points.Count, (p, r) => kernel[p, r] + biasVariance + (shift * shift)),
             Noise = SymmetricMatrix.Make(points.Count, (p, r) => Share(p) * Share(r) * input.Noise[from[p], from[r]]),
+            CentredNoise = CentredSteps.Weighted(input, points, from, window.Area),
             Spread = SymmetricMatrix.Make(points.Count,
-                (p, r) => Share(p) * Share(r)
-                    * ((input.Spread[from[p], from[r]] / window.Area) + (heavy * likeness(p, r)))),
+                (p, r) => (Share(p) * Share(r) * ((input.Spread[from[p], from[r]] / window.Area) + (heavy * likeness(p, r))))
+                    + (BiasShare(p) * BiasShare(r) * ofBias / 2)),
             MeanOf = _ => shift,
             Concentration = input.Concentration / window.Area,
             Inputs = fan,
             IsOrthogonal = stage.Weight.IsOrthogonal,
+            FreeDirections = stage.Weight.IsOrthogonal ? OrthogonalLaw.FreeShare(stage.Outputs / stage.Groups, fan) : 1,
             IsResidual = input.IsResidual,
             ExcessKurtosis = Enumerable.Range(0, points.Count).Average(
-                p => Share(p) * Share(p) * HeavyTails.KurtosisOfSum(stage.Weight, stage.Outputs / stage.Groups, fan, likeness(p, p))),
+                p => (Share(p) * Share(p) * HeavyTails.KurtosisOfSum(stage.Weight, stage.Outputs / stage.Groups, fan, likeness(p, p)))
+                    + (BiasShare(p) * BiasShare(p) * ofBias)),
             ModelError = input.ModelError,
             Response = input.Response.Then(from, Share),
             IsFresh = true,
@@ -112,6 +118,7 @@ internal static class ForwardSteps
                 squares[p].Mean * squares[r].Mean > 0
                     ? PooledMoments.Covariance(signal, squares, correlations[p, r], p, r) / (squares[p].Mean * squares[r].Mean)
                     : 0),
+            CentredNoise = CentredSteps.Activation(signal, activation, correlations),
             MeanOf = moment => ratio * Math.Sqrt(moment),
             MeanVariance = PooledMoments.VarianceOver(signal, correlations, values),
             IsFresh = false,
@@ -119,6 +126,7 @@ internal static class ForwardSteps
             Before = (signal, activation),
             Inputs = null,
             IsOrthogonal = false,
+            FreeDirections = null,
             Sample = UnitSample.Of(signal).Through(activation),
         };
         return result with { Concentration = ConcentrationBehind(result, signal, values, correlations) };
@@ -131,7 +139,7 @@ internal static class ForwardSteps
         var (before, after) = (NormSteps.BatchVariance(signal), NormSteps.BatchVariance(result));
         if (before <= 0 || after <= 0)
             return 0;
-        var fresh = !signal.IsFresh ? 0 : signal.Terms.FixesUnits ? 1 : signal.Terms.Second;
+        var fresh = !signal.IsFresh ? 0 : signal.Terms.FixesUnits ? signal.Terms.Directions : signal.Terms.Second;
         var slope = signal.Points.Average((p, r) => Math.Sqrt(signal.VarianceAt(p) * signal.VarianceAt(r)) is > 0 and var length
             ? values[p].ProductSlope(values[r], correlations[p, r]) / length
             : 0);
@@ -182,11 +190,13 @@ internal static class ForwardSteps
             Points = points,
             Kernel = SymmetricMatrix.Make(points.Count, (a, b) => Mean(signal.Kernel, a, b, (t, u) => t == u ? 1.0 / count : 0)),
             Noise = SymmetricMatrix.Make(points.Count, (a, b) => Mean(absorbed.Noise, a, b, signal.Points.PositionWeight)),
+            CentredNoise = SymmetricMatrix.Make(points.Count, (a, b) => Mean(absorbed.CentredNoise, a, b, signal.Points.PositionWeight)),
             Spread = SymmetricMatrix.Make(points.Count, (a, b) => Mean(absorbed.Spread, a, b, signal.Points.PositionWeight)),
             Response = absorbed.Response.ThenAverage(signal.Points),
             Concentration = absorbed.Concentration,
             Inputs = null,
             IsOrthogonal = false,
+            FreeDirections = null,
             Sample = null,
             Before = null,
             IsFresh = false,
@@ -215,6 +225,8 @@ internal static class ForwardSteps
                 (a, b) => kernel[a, b] * Math.Sqrt(means[points.InMap(a)] * means[points.InMap(b)] * share * share
                     / Math.Max(kernel[a, a] * kernel[b, b], double.Epsilon))),
             Noise = SymmetricMatrix.Make(points.Count, (a, b) => signal.OverPositions(absorbed.Noise, a, b, signal.Points.PositionWeight)),
+            CentredNoise = SymmetricMatrix.Make(points.Count,
+                (a, b) => signal.OverPositions(absorbed.CentredNoise, a, b, signal.Points.PositionWeight)),
             Spread = SymmetricMatrix.Make(points.Count,
                 (a, b) => signal.OverPositions(absorbed.Spread, a, b, signal.Points.PositionWeight)),
             MeanOf = moment => signal.MeanOf(moment / Math.Max(share, double.Epsilon)),
@@ -222,6 +234,7 @@ internal static class ForwardSteps
             Concentration = absorbed.Concentration,
             Inputs = null,
             IsOrthogonal = false,
+            FreeDirections = null,
             Sample = null,
             Before = null,
             IsFresh = false,

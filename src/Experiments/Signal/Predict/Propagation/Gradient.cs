@@ -83,10 +83,10 @@ internal sealed record Gradient
     public Predicted Pooled()
     {
         var absorbed = BackwardSteps.AbsorbSample(this);
-        var (variance, mean) = (Points.Average((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]),
+        var (variance, mean) = (Points.AverageOfCovariance((p, r) => AtPoint(p) * AtPoint(r) * absorbed.Noise[p, r]),
             Points.Average((p, _) => AtPoint(p)));
         var value = Second.Average();
-        var relative = mean > 0 ? Math.Sqrt(Math.Max(variance, 0)) / mean : 0;
+        var relative = mean > 0 ? Math.Sqrt(variance) / mean : 0;
         return PredictionBand.Of(value, value * relative, isPositive: true, value * ModelError);
     }
 }

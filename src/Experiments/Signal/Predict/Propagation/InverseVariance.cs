@@ -46,6 +46,34 @@ internal static class InverseVariance
         return Whole(kept, 1 - kept.Sum(), inputs);
     }
 
+    /// <summary>
+    /// Returns the centred kernel of a signal whose channels are divided by their own standard deviations: each eigenvalue λ_i becomes E λ_i
+    /// χ²_i / s². A direction with a large λ_i has a large share of s², so the division makes the eigenvalues more equal. Null if the
+    /// signal is not finite or is the same for all examples.
+    /// </summary>
+    public static Matrix<double>? Equalised(SignalState divided)
+    {
+        var kernel = Matrix<double>.Build.Dense(divided.Points.Count, divided.Points.Count, divided.Centered);
+        if (!kernel.ForAll(double.IsFinite))
+            return null;
+        var decomposition = kernel.Evd(Symmetricity.Symmetric);
+        var eigenvalues = decomposition.EigenValues.Select(value => Math.Max(value.Real, 0)).ToArray();
+        var sum = eigenvalues.Sum();
+        if (sum <= 0)
+            return null;
+        // Shares in the batch: some of the variance of the sample belongs to directions that are outside the sample.
+        var shares = eigenvalues.Select(value => value / sum).ToArray();
+        var target = NormSteps.SpreadOfVariances(divided) / 2;
+        var excess = shares.Sum(share => share * share) > target ? Excess(shares, target) : 0;
+        var kept = shares.Select(share => Math.Max(0, share - excess)).ToArray();
+        var rest = 1 - kept.Sum();
+        var (behind, mean) = (Normalised(kept, rest), Of(kept, rest).Mean);
+        var scaled = behind.Zip(shares.Zip(kept, (share, own) => share - own), (own, outside) => own + (mean * outside)).ToArray();
+        var vectors = decomposition.EigenVectors;
+        return vectors * Matrix<double>.Build.DiagonalOfDiagonalArray([.. scaled.Select(value => value * sum / scaled.Sum())])
+            * vectors.Transpose();
+    }
+
     private static (double Mean, double Spread, double Concentration) Whole(double[] shares, double rest, int? inputs)
     {
         var (mean, spread) = Of(shares, rest);

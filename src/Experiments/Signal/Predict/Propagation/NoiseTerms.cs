@@ -11,11 +11,16 @@ internal readonly record struct NoiseTerms(double First, double Second)
     /// <summary>The terms after a normalisation that divides each example by its length.</summary>
     public static NoiseTerms OfExamples => new(0, 0);
 
-    /// <summary>The terms after a normalisation that divides each unit by its standard deviation over the batch. The values at single
-    /// points fluctuate, but their average over the batch does not.
-    /// </summary>
-    public static NoiseTerms OfBatch => new(1, 1) { FixesUnits = true };
+    /// <summary>Returns the terms after a normalisation that divides each unit by its standard deviation over the batch. The values at
+    /// single points fluctuate, but their average over the batch does not.</summary>
+    /// <param name="directions">Value of <see cref="Directions"/>.</param>
+    public static NoiseTerms OfBatch(double directions) => new(1, 1) { FixesUnits = true, Directions = directions };
 
     /// <summary>Whether each unit's second moment over the batch is the same in every network.</summary>
     public bool FixesUnits { get; init; }
+
+    /// <summary>If <see cref="FixesUnits"/>: the increase of <see cref="SignalState.Concentration"/> by the finite number of units, divided
+    /// by the increase with independent weights. Orthogonal weights that keep all directions do not increase the
+    /// concentration.</summary>
+    public double Directions { get; init; }
 }

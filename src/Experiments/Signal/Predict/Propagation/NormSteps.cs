@@ -29,9 +29,29 @@ internal static class NormSteps
 
     private static SignalState BatchNorm(SignalState signal, NormStage stage)
     {
+        var renewed = Divided(signal, stage);
+        var spread = SpreadOfVariances(renewed);
+        // With r independent directions, a normalised unit has the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2
+        // / r. With few units, the lengths of the examples differ, and this difference increases the kurtosis.
+        var ofLengths = Enumerable.Range(0, signal.Points.Count).Average(p => renewed.Noise[p, p]);
+        var equal = EqualisedKernel.Of(renewed, stage);
+        return equal with
+        {
+            Concentration = InverseVariance.Of(renewed).Concentration - ExpectedConcentration(equal),
+            Skewness = signal.Classes.IsOne ? signal.Skewness : 0,
+            // With few inputs, the excess kurtosis comes from the different lengths of the units' weight vectors. The division removes
+            // these differences.
+            ExcessKurtosis = Math.Min(HeavyTails.MostKurtosis,
+                (signal.Classes.IsOne && signal.Inputs is null ? signal.ExcessKurtosis : 0) + (3 * (ofLengths - spread) / (1 + spread))),
+            ModelError = PredictionBand.Rounding,
+        };
+    }
+
+    // Divides all channels by the same number, the root of their mean variance.
+    private static SignalState Divided(SignalState signal, NormStage stage)
+    {
         var points = signal.Points;
         var common = points.Average(signal.Centered);
-        var average = signal.Second.Average(second => Variance(signal, second));
         var variance = BatchVariance(signal);
         var gain = stage.Scale * stage.Scale / (variance + stage.Epsilon);
         var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Centered(p, r))).ToArray();
@@ -48,25 +68,7 @@ internal static class NormSteps
         var map = signal.Second.Select(Whitened).ToArray();
         var fit = variance / Math.Max(map.Average(), double.Epsilon);
         var second = map.Select(value => (gain * fit * value) + (stage.Shift * stage.Shift)).ToArray();
-        var renewed = Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common),
-            average / Math.Max(variance, double.Epsilon));
-        var spread = SpreadOfVariances(renewed);
-        // With r independent directions, a normalised unit has the kurtosis of a coordinate on a sphere, 3r / (r + 2), and the spread is 2
-        // / r. With few units, the lengths of the examples differ, and this difference increases the kurtosis; in a convolution, the
-        // differences average out over the taps. A residual connection overestimates the fluctuations, so the effect of the lengths is
-        // limited to the effect of the directions.
-        var ofLengths = signal.Positions > 1 ? 0 : Enumerable.Range(0, points.Count).Average(p => renewed.Noise[p, p]);
-        ofLengths = signal.IsResidual ? Math.Min(ofLengths, spread) : ofLengths;
-        return renewed with
-        {
-            Concentration = InverseVariance.Of(renewed).Concentration - ExpectedConcentration(renewed),
-            Skewness = signal.Classes.IsOne ? signal.Skewness : 0,
-            // With few inputs, the excess kurtosis comes from the different lengths of the units' weight vectors. The division removes
-            // these differences.
-            ExcessKurtosis = Math.Min(HeavyTails.MostKurtosis,
-                (signal.Classes.IsOne && signal.Inputs is null ? signal.ExcessKurtosis : 0) + (3 * (ofLengths - spread) / (1 + spread))),
-            ModelError = PredictionBand.Rounding,
-        };
+        return Renewed(signal, stage, second, (p, r) => gain * (signal.Centered(p, r) - rows[p] - rows[r] + common));
     }
 
     private static SignalState LayerNorm(SignalState signal, NormStage stage)
@@ -77,7 +79,7 @@ internal static class NormSteps
         var second = signal.Second
             .Select((value, index) => (gains[index / signal.Positions] * Variance(value)) + (stage.Shift * stage.Shift)).ToArray();
         double Gain(int point) => Math.Sqrt(gains[signal.Points[point].Example]);
-        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r), 1)
+        return Renewed(signal, stage, second, (p, r) => Gain(p) * Gain(r) * signal.Centered(p, r))
             with { ExcessKurtosis = BehindLayerNorm(signal, stage), ModelError = PredictionBand.Rounding };
     }
 
@@ -115,38 +117,39 @@ internal static class NormSteps
             / Math.Max(Math.Pow(Enumerable.Range(0, points.Count).Average(p => Free(p, p)), 2), double.Epsilon);
     }
 
-    // The division removes the fluctuation that all points of the batch have in common. If a common part of the signal is also removed, the
-    // remaining part gets more weight.
-    private static double[,] Projected(SignalState signal, Func<int, double> moment, double gain)
+    // The division removes the fluctuation that all points of the batch have in common.
+    private static double[,] Projected(PointSet points, double[,] noise, Func<int, double> moment)
     {
-        var points = signal.Points;
-        var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => signal.Noise[p, r], moment)).ToArray();
-        var all = points.Average((p, r) => moment(p) * moment(r) * signal.Noise[p, r])
+        var rows = Enumerable.Range(0, points.Count).Select(p => points.AverageOfRow(p, r => noise[p, r], moment)).ToArray();
+        var all = points.Average((p, r) => moment(p) * moment(r) * noise[p, r])
             / Math.Max(points.Average((p, r) => moment(p) * moment(r)), double.Epsilon);
-        return SymmetricMatrix.Make(points.Count, (p, r) => gain * gain * (signal.Noise[p, r] - rows[p] - rows[r] + all));
+        return SymmetricMatrix.Make(points.Count, (p, r) => noise[p, r] - rows[p] - rows[r] + all);
     }
 
-    private static SignalState Renewed(SignalState signal, NormStage stage, double[] second, Func<int, int, double> centered, double gain)
+    private static SignalState Renewed(SignalState signal, NormStage stage, double[] second, Func<int, int, double> centered)
     {
         var points = signal.Points;
         double Variance(int p) => Math.Max(second[points.InMap(p)] - (stage.Shift * stage.Shift), 0);
         // The variance computed from the sample can be below 0 if the signal is almost the same for all examples.
         double Likeness(int p, int r) =>
             centered(p, p) > 0 && centered(r, r) > 0 ? Math.Clamp(centered(p, r) / Math.Sqrt(centered(p, p) * centered(r, r)), -1, 1) : 0;
+        var noise = stage.OverBatch ? Projected(points, signal.CentredNoise, Variance) : new double[points.Count, points.Count];
         return signal with
         {
             Second = second,
             Kernel = SymmetricMatrix.Make(points.Count, (p, r) =>
                 p == r ? second[points.InMap(p)] : (Likeness(p, r) * Math.Sqrt(Variance(p) * Variance(r))) + (stage.Shift * stage.Shift)),
-            Noise = stage.OverBatch ? Projected(signal, Variance, gain) : new double[points.Count, points.Count],
-            Response = stage.OverBatch ? signal.Response.ThenProject(points, Variance, gain) : signal.Response.Then(points.Count, _ => 0),
+            Noise = noise,
+            CentredNoise = noise,
+            Response = stage.OverBatch ? signal.Response.ThenProject(points, Variance) : signal.Response.Then(points.Count, _ => 0),
             MeanOf = _ => stage.Shift,
             Before = null,
             Classes = stage.OverBatch ? ChannelClasses.One : signal.Classes,
-            Terms = stage.OverBatch ? NoiseTerms.OfBatch : NoiseTerms.OfExamples,
+            Terms = stage.OverBatch ? NoiseTerms.OfBatch(FreshDirections(signal)) : NoiseTerms.OfExamples,
             MeanVariance = 0,
             Inputs = null,
             IsOrthogonal = false,
+            FreeDirections = null,
             Sample = null,
             Source = null,
         };
@@ -187,12 +190,13 @@ internal static class NormSteps
             };
         }
 
-        var normalised = Forward(input, stage with { Scale = 1, Shift = 0, Epsilon = 0 });
-        var below = InverseVariance.Of(normalised with { Concentration = input.Concentration }, input.Inputs);
+        var plain = stage with { Scale = 1, Shift = 0, Epsilon = 0 };
+        var (divided, normalised) = (Divided(input, plain), Forward(input, plain));
+        var below = InverseVariance.Of(divided with { Concentration = input.Concentration }, input.Inputs);
         // All rows of orthogonal weights have the same length.
         var inverse = input.Inputs is null || input.IsOrthogonal
             ? below
-            : InverseVariance.Of(normalised with { Concentration = input.Concentration });
+            : InverseVariance.Of(divided with { Concentration = input.Concentration });
         var ofClasses = input.Classes.Inverses(input);
         double Weight(int p, int r) => above.Correlation[p, r] * Math.Sqrt(above.AtPoint(p) * above.AtPoint(r));
         var whole = Math.Max(input.Points.Average((p, _) => above.AtPoint(p)), double.Epsilon);
@@ -226,7 +230,12 @@ internal static class NormSteps
         };
     }
 
-    private static (double Level, double Slope) Line(double[] x, double[] y)
+    // A bias does not count, because the normalisation subtracts it. Units whose draw is already absorbed add no new directions.
+    private static double FreshDirections(SignalState signal) =>
+        !signal.IsFresh ? 0 : signal.Terms.FixesUnits ? signal.Terms.Directions : signal.FreeDirections ?? signal.Terms.Second;
+
+    /// <summary>Fits a straight line by least squares.</summary>
+    public static (double Level, double Slope) Line(double[] x, double[] y)
     {
         var (meanX, meanY) = (x.Average(), y.Average());
         var spread = x.Sum(value => (value - meanX) * (value - meanX));

@@ -25,6 +25,7 @@ internal static class PaddingSteps
             Points = points,
             Kernel = input.Correlated(second, points, from),
             Noise = SymmetricMatrix.Pick(input.Noise, from),
+            CentredNoise = SymmetricMatrix.Pick(input.CentredNoise, from),
             Spread = SymmetricMatrix.Pick(input.Spread, from),
             Response = input.Response.Then(from, _ => 1),
             Skewness = shapes.Average(shape => shape.Skewness),
@@ -34,6 +35,7 @@ internal static class PaddingSteps
             Source = null,
             Inputs = null,
             IsOrthogonal = false,
+            FreeDirections = null,
             Sample = null,
             Before = null,
         };

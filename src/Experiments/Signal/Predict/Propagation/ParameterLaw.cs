@@ -33,7 +33,7 @@ public sealed record ParameterLaw(double Mean, double Std)
         if (plan is not { Scheme: not null, Law: { } law })
             return No($"the values of {plan.Name} are not known in advance ({plan.Description})");
         if (!plan.Target.IsMatrix)
-            return new ParameterLaw(law.Mean, law.Std);
+            return new ParameterLaw(law.Mean, law.Std) { ExcessKurtosis = law.IsCentred ? law.ExcessKurtosis : 0 };
         if (law.Entries == EntryKind.Equal)
             return law.Mean == 0 ? Zero : No($"{plan.Name} is not random: all its entries are equal ({plan.Description})");
         if (law.Entries == EntryKind.Fixed)

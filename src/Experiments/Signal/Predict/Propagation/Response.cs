@@ -33,12 +33,12 @@ internal sealed record Response(Func<double[,], PointSet, double[,]> Of)
     /// <summary>Returns this response without the fluctuation that all points of the batch have in common. The weight of each point is
     /// proportional to its second moment.
     /// </summary>
-    public Response ThenProject(PointSet points, Func<int, double> moment, double gain) => new((matrix, columns) =>
+    public Response ThenProject(PointSet points, Func<int, double> moment) => new((matrix, columns) =>
     {
         var before = Of(matrix, columns);
         var places = columns.PlacesIn(points);
         var common = places.Select((place, c) => points.AverageOfRow(place, p => before[p, c], moment)).ToArray();
-        return Rows(points.Count, common.Length, (p, c) => gain * (before[p, c] - common[c]));
+        return Rows(points.Count, common.Length, (p, c) => before[p, c] - common[c]);
     });
 
     /// <summary>Computes the response of a sum from the response of each part and the share of each part at each point.</summary>

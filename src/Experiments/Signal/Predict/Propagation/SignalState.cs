@@ -28,6 +28,10 @@ internal sealed record SignalState
     /// <summary>Variance over seeds of the correlation of two points. Only the part from earlier layers is included.</summary>
     public required double[,] Spread { get; init; }
 
+    /// <summary>Like <see cref="Noise"/>, for the centred second moments E (x − mean of x over the batch)². A batch normalisation keeps these.
+    /// If the units have a large mean, their fluctuations are much larger than those of E x².</summary>
+    public required double[,] CentredNoise { get; init; }
+
     /// <summary>Response of the fluctuations to the fluctuations at the start of a residual connection.</summary>
     public Response Response { get; init; } = Response.Identity;
 
@@ -79,6 +83,10 @@ internal sealed record SignalState
     /// <summary>Whether the signal is the direct output of orthogonal weights. The units of such an output are coordinates on a
     /// sphere.</summary>
     public bool IsOrthogonal { get; init; }
+
+    /// <summary>If the signal is the direct output of weights: <see cref="OrthogonalLaw.FreeShare"/> for orthogonal weights, 1 for
+    /// independent weights. Null elsewhere.</summary>
+    public double? FreeDirections { get; init; }
 
     /// <summary>Sample of units along an identity shortcut; null if the values of the units are independent normal draws.</summary>
     public UnitSample? Sample { get; init; }
@@ -140,6 +148,7 @@ internal sealed record SignalState
             Points = points,
             Kernel = SymmetricMatrix.Make(points.Count, PatchProducts.Of(source, points, window: null)),
             Noise = new double[points.Count, points.Count],
+            CentredNoise = new double[points.Count, points.Count],
             Spread = new double[points.Count, points.Count],
             Source = source,
         };

@@ -34,6 +34,7 @@ internal static class SumSteps
             Noise = SymmetricMatrix.Make(points.Count, (p, r) =>
                 (OfShortcut(p) * OfShortcut(r) * shortcut.Noise[places[p], places[r]]) + (OfBranch(p) * OfBranch(r) * branch.Noise[p, r])
                 + (OfShortcut(p) * OfBranch(r) * between[places[p], r]) + (OfShortcut(r) * OfBranch(p) * between[places[r], p])),
+            CentredNoise = CentredSteps.Sum((shortcut, places), (branch, scale)),
             Spread = SymmetricMatrix.Make(points.Count,
                 (p, r) => (OfShortcut(p) * OfShortcut(r) * shortcut.Spread[places[p], places[r]])
                     + (OfBranch(p) * OfBranch(r) * branch.Spread[p, r])),
@@ -47,6 +48,7 @@ internal static class SumSteps
             Sample = shortcut.Sample?.Plus(scale * branch.MeanOf(branch.Second.Average()), scale * scale * VarianceOf(branch)),
             Inputs = null,
             IsOrthogonal = false,
+            FreeDirections = null,
             Source = null,
             Before = null,
         };
