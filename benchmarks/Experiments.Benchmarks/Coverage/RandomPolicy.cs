@@ -1,3 +1,4 @@
+using System.Globalization;
 using Experiments.Initialization;
 using Experiments.Models;
 
@@ -10,13 +11,23 @@ internal static class RandomPolicy
     {
         if (model is Mlp { ResidualForm: not "none", Normalization: "none" } or ResNet { Normalization: "none" } && random.Next(5) == 0)
             return new InitOptions { Weight = new FixupScheme(), Bias = new ZerosScheme() };
-        var weight = Weight(random, model);
+        var drawn = Weight(random, model);
+        // Delta-orthogonal weights need at least as many outputs as inputs in each convolution.
+        Scheme weight = drawn is DeltaOrthogonalScheme && Narrows(model) ? new OrthogonalScheme() : drawn;
         return new InitOptions
         {
             Weight = weight is DeltaOrthogonalScheme ? new OrthogonalScheme() : weight,
             Bias = Bias(random),
             Rules = weight is DeltaOrthogonalScheme ? [new InitRule { Kind = "conv", Weight = weight }] : [],
         };
+    }
+
+    private static bool Narrows(ModelOptions model)
+    {
+        if (model is not Vgg { Channels: { } items })
+            return false;
+        int[] channels = [.. items.Split(' ').Where(item => item != "M").Select(item => int.Parse(item, CultureInfo.InvariantCulture))];
+        return channels.Zip(channels.Skip(1)).Any(pair => pair.Second < pair.First);
     }
 
     private static Scheme Weight(Random random, ModelOptions model)
