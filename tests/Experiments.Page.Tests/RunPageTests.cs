@@ -80,6 +80,38 @@ public sealed class RunPageTests(Browser browser, Xunit.Abstractions.ITestOutput
     }
 
     [SkippableFact]
+    public async Task A_curve_that_ends_without_a_finite_value_says_so_and_has_a_gap_there()
+    {
+        var page = await browser.Open(Write(new WrittenRun { Status = "diverged" }));
+
+        Assert.Equal("NaN", await Value(page, "chart-loss", "Validation"));
+        Assert.Equal("NaN", await Value(page, "chart-loss", "Test"));
+        // At x = 1 the first series has no value; at x = 2 it has one that is not finite.
+        Assert.Equal(["5", "undefined", "null", "6"], await page.Page.EvaluateAsync<string[]>(
+            "() => joined([{ x: [0, 2, 4], y: [5, 'NaN', 6] }, { x: [1], y: [7] }])[1].map(String)"));
+        Assert.Empty(page.Complaints);
+    }
+
+    // Ten layers have the ratios 0.001, 0.002, …, 0.01.
+    [SkippableFact]
+    public async Task The_median_over_an_even_number_of_layers_is_the_mean_of_the_two_in_the_middle()
+    {
+        var page = await browser.Open(Write(new WrittenRun { Layers = [.. Enumerable.Range(0, 10).Select(i => $"features.{i}")] }));
+
+        Assert.Equal("0.0055", await Value(page, "lines-update_ratio", "median over layers"));
+        Assert.Equal("0.01", await Value(page, "lines-update_ratio", "largest over layers"));
+    }
+
+    [SkippableFact]
+    public async Task A_share_just_below_one_is_not_100_percent()
+    {
+        var page = await browser.Open(Write(new WrittenRun()));
+
+        Assert.Equal(["99.99 %", "100 %", "91.25 %"],
+            await page.Page.EvaluateAsync<string[]>("() => [0.99996, 1, 0.9125].map(percent)"));
+    }
+
+    [SkippableFact]
     public async Task The_pointer_shows_the_values_of_one_update_in_all_charts()
     {
         var page = await browser.Open(Write(new WrittenRun()));
@@ -170,6 +202,13 @@ public sealed class RunPageTests(Browser browser, Xunit.Abstractions.ITestOutput
         var counted = await page.Page.Locator("#errors rect").EvaluateAllAsync<int>(
             "bars => bars.reduce((sum, bar) => sum + parseInt(bar.dataset.tip.split('\\n')[1]), 0)");
         Assert.Equal(200, counted);
+        // NumPy's quantile of the errors 10 sin(i) interpolates between neighbours.
+        var errors = Enumerable.Range(0, 200).Select(i => 100 + i + (10 * Math.Sin(i)) - (100 + i)).Order().ToList();
+        var quarters = new[] { 0.5, 0.25, 0.75 }.Select(share => (share * 199, (int)(share * 199)))
+            .Select(place => errors[place.Item2] + ((place.Item1 - place.Item2) * (errors[place.Item2 + 1] - errors[place.Item2]))).ToList();
+        var note = await page.Page.Locator("#errors .note").InnerTextAsync();
+        var shown = Regex.Matches(note, @"-?\d+(\.\d+)?(e-\d+)?").Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture));
+        Assert.All(shown.Zip(quarters), pair => Assert.Equal(pair.Second, pair.First, 1e-3));
     }
 
     [SkippableFact]

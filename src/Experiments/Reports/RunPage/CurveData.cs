@@ -1,9 +1,11 @@
+using Experiments.Comparison.Curves;
+
 namespace Experiments.Reports.RunPage;
 
 /// <summary>Learning curves and curves over single updates, as data for the page's script.</summary>
 internal static class CurveData
 {
-    /// <summary>Largest number of evaluations of a split on the page.</summary>
+    /// <summary>Largest number of evaluations of a split on the page, without the best evaluation.</summary>
     public const int Most = 1000;
 
     private static readonly HashSet<string> s_other = ["step", "epoch", "split", "lr", "wall_time_s", "examples_per_second"];
@@ -36,19 +38,25 @@ internal static class CurveData
     /// <summary>Returns the learning rate at the evaluations, for a run without a record of single updates.</summary>
     public static JsonNode Rates(RunFiles run)
     {
-        var rows = Thin(run.Metrics.DistinctBy(RunFiles.Step).Where(row => row.ContainsKey("lr")).ToList(), Most);
+        var rows = Thinning.Of(run.Metrics.DistinctBy(RunFiles.Step).Where(row => row.ContainsKey("lr")).ToList(), Most);
         return new JsonObject { ["step"] = Column(rows, "step"), ["lr"] = Column(rows, "lr") };
     }
 
-    /// <summary>Returns about <paramref name="most"/> items at an equal distance, and the last item.</summary>
-    public static IReadOnlyList<T> Thin<T>(IReadOnlyList<T> items, int most)
-    {
-        var distance = Math.Max(1, (items.Count + most - 1) / most);
-        return [.. items.Where((_, index) => index % distance == 0 || index == items.Count - 1)];
-    }
+    /// <summary>Returns the number of shown evaluations and of all evaluations, of the split with most evaluations.</summary>
+    public static (int Shown, int All) Counts(RunFiles run) => Splits(run)
+        .Select(split => run.Metrics.Where(row => $"{row["split"]}" == split).ToList())
+        .Select(rows => (Shown(run, rows).Count, rows.Count)).MaxBy(counts => counts.Item2);
 
     /// <summary>Returns a field of each row. Rows without the field give null.</summary>
     public static JsonArray Column(IEnumerable<JsonObject> rows, string field) => new([.. rows.Select(row => row[field]?.DeepClone())]);
+
+    // The best evaluation is always shown, because the page marks it.
+    private static IReadOnlyList<JsonObject> Shown(RunFiles run, List<JsonObject> rows)
+    {
+        var kept = Thinning.Of(Enumerable.Range(0, rows.Count).ToList(), Most).ToHashSet();
+        var best = run.Summary?.Progress.Best?.Step;
+        return [.. rows.Where((row, index) => kept.Contains(index) || RunFiles.Step(row) == best)];
+    }
 
     private static IEnumerable<string> Splits(RunFiles run)
     {
@@ -61,7 +69,7 @@ internal static class CurveData
         var rows = run.Metrics.Where(row => $"{row["split"]}" == split && row.ContainsKey(metric)).ToList();
         if (rows.Count == 0)
             return null;
-        var shown = Thin(rows, Most);
+        var shown = Shown(run, rows);
         return new JsonObject
         {
             ["split"] = split,

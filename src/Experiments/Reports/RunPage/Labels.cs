@@ -38,10 +38,11 @@ internal static class Labels
         _ => split,
     };
 
-    /// <summary>Formats the value of a metric: shares as percentages, other numbers with four decimals.</summary>
+    /// <summary>Formats the value of a metric: shares as percentages, other numbers with four decimals. A share below 1 is never shown as
+    /// 100 %.</summary>
     public static string Value(string metric, double value) =>
         IsPercentage(metric) && double.IsFinite(value)
-            ? (value * 100).ToString("0.0#", CultureInfo.InvariantCulture) + " %"
+            ? Math.Min(value * 100, value < 1 ? 99.99 : double.MaxValue).ToString("0.0#", CultureInfo.InvariantCulture) + " %"
             : ReportText.Number(value);
 
     /// <summary>Makes the first letter upper case.</summary>
@@ -54,18 +55,28 @@ internal static class Labels
     public static string Short(double count) => Scaled(count, ["", "k", "M", "G", "T"]).TrimEnd();
 
     /// <summary>Formats a duration: <c>0.8 s</c>, <c>12 min 4 s</c>, <c>3 h 5 min</c>.</summary>
-    public static string Duration(double seconds) => seconds switch
+    public static string Duration(double seconds)
     {
-        < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s"),
-        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{(int)seconds / 60} min {(int)seconds % 60} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)seconds / 3600} h {(int)seconds % 3600 / 60} min"),
-    };
+        // Rounding comes before the choice of the unit, so that no part reaches 60.
+        if (Rounded(seconds, "0.#") < 60)
+            return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s");
+        var whole = (long)Rounded(seconds, "0");
+        if (whole < 3600)
+            return string.Create(CultureInfo.InvariantCulture, $"{whole / 60} min {whole % 60} s");
+        var minutes = (long)Rounded(seconds / 60, "0");
+        return string.Create(CultureInfo.InvariantCulture, $"{minutes / 60} h {minutes % 60} min");
+    }
 
     private static string Scaled(double value, string[] units)
     {
         var unit = 0;
-        while (Math.Abs(value) >= 1000 && unit < units.Length - 1)
+        while (Math.Abs(Rounded(value, "G3")) >= 1000 && unit < units.Length - 1)
             (value, unit) = (value / 1000, unit + 1);
-        return string.Create(CultureInfo.InvariantCulture, $"{value:G3} {units[unit]}");
+        var text = value.ToString(Math.Abs(value) < 999.5 ? "G3" : "0", CultureInfo.InvariantCulture);
+        return $"{text} {units[unit]}";
     }
+
+    // The number that a reader sees.
+    private static double Rounded(double value, string format) =>
+        double.Parse(value.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

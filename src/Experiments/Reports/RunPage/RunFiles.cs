@@ -22,13 +22,13 @@ public sealed record RunFiles(string Folder, JsonObject Config, JsonObject? Envi
         var config = Document(folder.Config, problems)
             ?? throw new InputException($"The run folder '{path}' has no readable config. {string.Join(' ', problems)}");
         return new RunFiles(folder.Path, config, Document(folder.EnvironmentFile, problems), Summarized(folder, problems),
-            Lines(folder.Metrics, problems), Lines(folder.Signal, problems), Lines(folder.Updates, problems),
+            Steps(folder.Metrics, problems), Steps(folder.Signal, problems), Steps(folder.Updates, problems),
             Lines(folder.Events, problems), Document(folder.Network, problems),
             Guarded(folder.Predictions, problems, PredictionList.Read), problems);
     }
 
     /// <summary>Whether the run measures its signal.</summary>
-    public bool IsMeasured => (Config["diagnostics"]?["every_steps"] as JsonValue)?.ToString() != "0";
+    public bool IsMeasured => (Key("diagnostics.every_steps") as JsonValue)?.ToString() != "0";
 
     /// <summary>Name of the experiment.</summary>
     public string Name => Summary?.Name ?? Config["name"]?.ToString() ?? Path.GetFileName(Folder);
@@ -39,14 +39,42 @@ public sealed record RunFiles(string Folder, JsonObject Config, JsonObject? Envi
 
     /// <summary>Number of updates of the whole plan; the largest recorded number if the plan is unknown.</summary>
     public long TotalSteps => Summary?.TotalSteps
-        ?? Events.Select(one => one["total_steps"]).OfType<JsonValue>().Select(value => value.GetValue<long>()).LastOrDefault(
-            Metrics.Select(Step).DefaultIfEmpty(0).Max());
+        ?? Events.Select(one => Whole(one["total_steps"])).LastOrDefault(count => count is not null)
+        ?? Metrics.Select(Step).DefaultIfEmpty(0).Max();
 
     /// <summary>Returns the number of updates before a recorded line.</summary>
     public static long Step(JsonObject row) => row["step"]!.GetValue<long>();
 
+    /// <summary>Returns a whole number from 0 on; null for every other value.</summary>
+    public static long? Whole(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<long>(out var number) && number >= 0 ? number : null;
+
     private static JsonObject? Document(string path, List<string> problems) =>
-        Guarded(path, problems, file => JsonNode.Parse(File.ReadAllBytes(file))!.AsObject());
+        Guarded(path, problems, file => Checked(JsonNode.Parse(File.ReadAllBytes(file))!.AsObject()));
+
+    // Lines that record a time step need a whole number "step". Lines without it are left out, and counted in a sentence.
+    private static List<JsonObject> Steps(string path, List<string> problems)
+    {
+        var lines = Lines(path, problems);
+        var left = lines.RemoveAll(line => Whole(line["step"]) is null);
+        if (left > 0)
+            problems.Add($"{Path.GetFileName(path)}: {left} {(left == 1 ? "line has" : "lines have")} no whole number \"step\". "
+                + $"The page leaves {(left == 1 ? "it" : "them")} out.");
+        return lines;
+    }
+
+    // The parser finds a key that an object has twice only when the object is used.
+    private static JsonObject Checked(JsonObject json)
+    {
+        Visit(json);
+        return json;
+
+        static void Visit(JsonNode? node)
+        {
+            foreach (var child in node is JsonObject members ? members.Select(pair => pair.Value) : node as JsonArray ?? [])
+                Visit(child);
+        }
+    }
 
     private static List<JsonObject> Lines(string path, List<string> problems)
     {
@@ -55,7 +83,7 @@ public sealed record RunFiles(string Folder, JsonObject Config, JsonObject? Envi
         Guarded(path, problems, file =>
         {
             foreach (var line in JsonLines.Read(file))
-                lines.Add(line);
+                lines.Add(Checked(line));
             return lines;
         });
         return lines;
@@ -74,7 +102,8 @@ public sealed record RunFiles(string Folder, JsonObject Config, JsonObject? Envi
             return read(path);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or IOException
-            or UnauthorizedAccessException or InputException or NullReferenceException)
+            or UnauthorizedAccessException or InputException or NullReferenceException or ArgumentException or OverflowException
+            or IndexOutOfRangeException or KeyNotFoundException)
         {
             problems.Add($"{Path.GetFileName(path)} can't be read completely: {FirstLine.Of(exception)}");
             return null;

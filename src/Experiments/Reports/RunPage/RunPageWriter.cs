@@ -87,8 +87,7 @@ public sealed class RunPageWriter
         Section("signal", "Signal by layer", _run.Signal.Count > 0
             ? "<div class=\"grid\" data-panel=\"signal\"></div>\n" + Note("Each cell is one layer at one measured update. "
                 + "Colours of values over several decades are logarithmic. The signal is measured on the first training examples."
-                + (_run.Signal.Select(RunFiles.Step).Distinct().Count() > SignalData.Most
-                    ? $" About {ReportText.Count(SignalData.Most)} measurements at equal distances are shown." : ""))
+                + Thinned(SignalData.Steps(_run).Shown.Count, SignalData.Steps(_run).All, "measurements"))
             : Note(_run.IsMeasured ? "The signal was not measured: signal.jsonl is missing or empty."
                 : "The signal is not recorded. Set diagnostics.every_steps to a number above 0 to record it."));
         Section("distributions", "Distributions", _run.Signal.Any(row => row["histograms"] is JsonObject)
@@ -109,14 +108,16 @@ public sealed class RunPageWriter
     {
         if (_run.Metrics.Count == 0)
             return Note("No evaluation is recorded yet.");
+        var (shown, all) = CurveData.Counts(_run);
         var html = "<div class=\"grid\" data-panel=\"curves\"></div>\n"
-            + Note("Drag to zoom; double-click to reset. All charts share the updates."
-                + (_run.Metrics.CountBy(row => $"{row["split"]}").Max(split => split.Value) > CurveData.Most
-                    ? $" About {ReportText.Count(CurveData.Most)} evaluations at equal distances are shown." : ""));
+            + Note("Drag to zoom; double-click to reset. All charts share the updates." + Thinned(shown, all, "evaluations"));
         return _run.Updates.Count > 0 ? html : html + Note(_run.IsMeasured
             ? "Loss and gradient norm of single updates are not recorded: this run has no updates.jsonl."
             : "Loss and gradient norm of single updates are not recorded. Set diagnostics.every_steps to a number above 0 to record them.");
     }
+
+    private static string Thinned(int shown, int all, string what) =>
+        shown == all ? "" : $" {ReportText.Count(shown)} of {ReportText.Count(all)} {what} are shown.";
 
     private string Predictions()
     {
@@ -135,7 +136,7 @@ public sealed class RunPageWriter
 
     private string Repeat()
     {
-        var command = $"{TypedCommand.Program} run {ShellText.Word(Path.Combine(_run.Folder, "config.json"))}";
+        var command = RepeatCommand.Of(_run);
         var html = $"<div class=\"command\"><code>{Escape(command)}</code>"
             + "<button type=\"button\" class=\"copy\" hidden>Copy</button></div>\n";
         var typed = _run.Environment?["command_line"]?.ToString() ?? "";

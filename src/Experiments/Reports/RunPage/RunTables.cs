@@ -107,16 +107,17 @@ internal static class RunTables
     private static IEnumerable<(string Name, string Value)> Facts(JsonObject record)
     {
         yield return ("Started", Text(record["started"]));
-        yield return ("Program", $"{Text(record["program"]?["name"])} {Text(record["program"]?["version"])}".Trim()
-            + (record["program"]?["git"]?["commit"] is { } commit
-                ? $", commit {Text(commit)}{(Text(record["program"]?["git"]?["dirty"]) == "true" ? ", with uncommitted changes" : "")}"
+        var (program, git) = (Part(record, "program"), Part(Part(record, "program"), "git"));
+        yield return ("Program", $"{Text(program["name"])} {Text(program["version"])}".Trim()
+            + (git["commit"] is { } commit
+                ? $", commit {Text(commit)}{(Text(git["dirty"]) == "true" ? ", with uncommitted changes" : "")}"
                 : ""));
         yield return ("Native library", Joined(record["engine"], "name", "torch_version", "library"));
-        yield return ("TorchSharp", Text(record["engine"]?["torchsharp"]));
+        yield return ("TorchSharp", Text(Part(record, "engine")["torchsharp"]));
         yield return ("Device", Joined(record["device"], "name", "driver"));
-        yield return ("Threads", Text(record["threads"]?["plan"]));
+        yield return ("Threads", Text(Part(record, "threads")["plan"]));
         yield return ("Processor", Joined(record["machine"], "cpu", "cpu_instructions", "architecture"));
-        yield return ("Cores", Text(record["machine"]?["cores"]));
+        yield return ("Cores", Text(Part(record, "machine")["cores"]));
         yield return ("Memory", record["machine"] is JsonObject machine && Number(machine, "memory_bytes") is { } bytes
             ? Labels.Bytes(bytes) : "");
         yield return ("System", Joined(record["machine"], "os", "dotnet", "host"));
@@ -124,6 +125,9 @@ internal static class RunTables
             yield return ("Data", $"{Text(file["path"])} (SHA-256 {Text(file["sha256"])})");
         yield return ("Working directory", Text(record["working_directory"]));
     }
+
+    // A part of a record; empty if it is missing or damaged.
+    private static JsonObject Part(JsonObject record, string key) => record[key] as JsonObject ?? [];
 
     private static string Joined(JsonNode? section, params string[] keys) =>
         string.Join(", ", keys.Select(key => Text((section as JsonObject)?[key])).Where(text => text.Length > 0));

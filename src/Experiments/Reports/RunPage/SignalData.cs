@@ -1,3 +1,5 @@
+using Experiments.Comparison.Curves;
+
 namespace Experiments.Reports.RunPage;
 
 /// <summary>The measured signal by layer and update, as data for the page's script.</summary>
@@ -18,7 +20,7 @@ internal static class SignalData
     {
         if (run.Signal.Count == 0)
             return null;
-        var steps = CurveData.Thin(run.Signal.Select(RunFiles.Step).Distinct().ToList(), Most);
+        var steps = Steps(run).Shown;
         var layers = Layers(run);
         var rows = run.Signal.ToLookup(row => (Layer(row), RunFiles.Step(row)));
         return new JsonObject
@@ -29,6 +31,13 @@ internal static class SignalData
                 [.. layers.Select(layer => CurveData.Column(
                     steps.Select(step => rows[(layer, step)].LastOrDefault() ?? []), quantity))])))),
         };
+    }
+
+    /// <summary>Returns the measured updates that the page shows, and the number of all measured updates.</summary>
+    public static (IReadOnlyList<long> Shown, int All) Steps(RunFiles run)
+    {
+        var all = run.Signal.Select(RunFiles.Step).Distinct().ToList();
+        return (Thinning.Of(all, Most), all.Count);
     }
 
     /// <summary>Returns the histograms indexed [layer][measurement]; null if none was recorded.</summary>
@@ -46,9 +55,16 @@ internal static class SignalData
             ["layer"] = new JsonArray([.. layers.Select(layer => (JsonNode)layer)]),
             ["values"] = new JsonObject(s_histograms.Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonArray(
                 [.. layers.Select(layer => new JsonArray(
-                    [.. steps.Select(step => rows[(layer, step)].LastOrDefault()?["histograms"]?[name]?.DeepClone())]))])))),
+                    [.. steps.Select(step => Histogram(rows[(layer, step)].LastOrDefault()?["histograms"], name))]))])))),
         };
     }
+
+    // A damaged histogram is left out; the page's script relies on its fields.
+    private static JsonNode? Histogram(JsonNode? histograms, string name) =>
+        (histograms as JsonObject)?[name] is JsonObject one && one["counts"] is JsonArray { Count: > 0 } counts
+            && counts.Append(one["min"]).Append(one["max"]).All(value => value?.GetValueKind() == JsonValueKind.Number)
+            ? one.DeepClone()
+            : null;
 
     // The first measurements are close together, because the largest changes follow the initialisation.
     private static List<long> Chosen(List<long> steps)
@@ -61,7 +77,7 @@ internal static class SignalData
     }
 
     private static List<string> Layers(RunFiles run) =>
-        [.. run.Signal.GroupBy(Layer).OrderBy(rows => rows.First()["depth"]?.GetValue<int>() ?? 0).Select(rows => rows.Key)];
+        [.. run.Signal.GroupBy(Layer).OrderBy(rows => RunFiles.Whole(rows.First()["depth"]) ?? 0).Select(rows => rows.Key)];
 
     private static string Layer(JsonObject row) => $"{row["layer"]}";
 }

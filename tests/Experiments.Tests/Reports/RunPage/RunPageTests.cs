@@ -119,6 +119,92 @@ public sealed class RunPageTests : IDisposable
         Assert.Equal(400, Data(page)["charts"]![0]!["series"]![0]!["step"]!.AsArray()[^1]!.GetValue<int>());
     }
 
+    [Theory]
+    [InlineData("metrics.jsonl", "{\"split\":\"test\"}", "metrics.jsonl: 1 line has no whole number")]
+    [InlineData("metrics.jsonl", "{\"step\":1.5,\"split\":\"test\"}\n{\"step\":\"2\"}", "metrics.jsonl: 2 lines have no whole number")]
+    [InlineData("signal.jsonl", "{}", "signal.jsonl: 1 line has no whole number")]
+    [InlineData("updates.jsonl", "{\"step\":-1}", "updates.jsonl: 1 line has no whole number")]
+    [InlineData("metrics.jsonl", "{\"step\":420,\"step\":421}", "metrics.jsonl can&#39;t be read completely")]
+    [InlineData("signal.jsonl", "{\"step\":400,\"histograms\":{\"weight\":1,\"weight\":2}}", "signal.jsonl can&#39;t be read completely")]
+    public void A_line_that_cannot_be_used_is_left_out_and_named(string file, string line, string sentence)
+    {
+        var folder = new WrittenRun { Status = null }.Write(_root);
+        var before = Data(File.ReadAllText(RunPageFile.Write(folder)));
+        File.AppendAllText(Path.Combine(folder, file), line + "\n");
+        var page = File.ReadAllText(RunPageFile.Write(folder));
+
+        Assert.Contains(sentence, page, StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(before, Data(page)));
+    }
+
+    [Fact]
+    public void Fields_of_the_wrong_type_do_not_prevent_the_page()
+    {
+        var folder = new WrittenRun { Status = null }.Write(_root);
+        File.WriteAllText(Path.Combine(folder, "environment.json"),
+            """{ "started": "then", "program": 3, "engine": "x", "threads": [], "machine": { "cores": 2 }, "device": null }""");
+        File.AppendAllText(Path.Combine(folder, "events.jsonl"), "{\"event\":\"odd\",\"total_steps\":\"many\"}\n");
+        File.AppendAllText(Path.Combine(folder, "signal.jsonl"),
+            "{\"step\":400,\"layer\":\"odd\",\"depth\":\"deep\",\"histograms\":{\"weight\":3,\"weight_grad\":{\"counts\":[\"x\"]}}}\n");
+        var page = File.ReadAllText(RunPageFile.Write(folder));
+
+        Assert.Contains("<th scope=\"row\">Cores</th><td>2</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>odd</td>", page, StringComparison.Ordinal);
+        Assert.Equal(400, Data(page)["total_steps"]!.GetValue<long>());
+        var odd = Data(page)["histograms"]!["layer"]!.AsArray().Select(name => (string)name!).ToList().IndexOf("odd");
+        Assert.All(Data(page)["histograms"]!["values"]!.AsObject(), kind => Assert.All(kind.Value![odd]!.AsArray(), Assert.Null));
+    }
+
+    [Theory]
+    [InlineData("experiments run a.json", "")]
+    [InlineData("experiments run a.json --data '/my data/it'\\''s' --quiet", " --data '/my data/it'\\''s'")]
+    [InlineData("experiments run a.json --set 'name=\"--data x\"'", "")]
+    public void The_command_that_repeats_the_run_keeps_its_data_and_leaves_its_folder(string typed, string data)
+    {
+        var folder = new WrittenRun().Write(Path.Combine(_root, "runs", "written"));
+        var environment = Path.Combine(folder, "environment.json");
+        File.WriteAllText(environment, new JsonObject { ["command_line"] = typed }.ToJsonString());
+        var page = File.ReadAllText(RunPageFile.Write(folder));
+
+        var command = System.Net.WebUtility.HtmlDecode(Regex.Match(page, "<div class=\"command\"><code>([^<]*)</code>").Groups[1].Value);
+        Assert.EndsWith($" run {folder}/config.json --output {_root}/runs-repeated{data}", command, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_run_shows_the_best_evaluation_and_says_how_many_are_shown()
+    {
+        // 2,001 evaluations; the best is the 19th. 401 measurements of the signal.
+        var page = Page(new WrittenRun { Steps = 40_000 });
+
+        var steps = Data(page)["charts"]![0]!["series"]!.AsArray().Single(one => (string)one!["split"]! == "validation")!["step"]!
+            .AsArray().Select(step => step!.GetValue<int>()).ToList();
+        Assert.Equal((0, 40_000), (steps[0], steps[^1]));
+        Assert.Contains(360, steps);
+        Assert.InRange(steps.Count, 1000, 1001);
+        Assert.Contains($" {steps.Count:#,##0} of 2,001 evaluations are shown.", page, StringComparison.Ordinal);
+        Assert.Equal(120, Data(page)["signal"]!["step"]!.AsArray().Count);
+        Assert.Contains(" 120 of 401 measurements are shown.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_best_evaluation_between_the_shown_ones_is_added()
+    {
+        var pages = Enumerable.Range(0, 3).Select(index =>
+        {
+            var folder = new WrittenRun { Steps = 40_000 }.Write(Path.Combine(_root, $"{index}"));
+            var file = Path.Combine(folder, "summary.json");
+            var summary = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+            summary["best"]!["step"] = 10_000 + (20 * index);
+            File.WriteAllText(file, summary.ToJsonString());
+            return Data(File.ReadAllText(RunPageFile.Write(folder)))["charts"]![0]!["series"]!.AsArray()
+                .Single(one => (string)one!["split"]! == "validation")!["step"]!.AsArray().Select(step => step!.GetValue<int>()).ToList();
+        }).ToList();
+
+        // Of three neighbours, the usual selection of every second evaluation has at most two.
+        Assert.Equal([true, true, true], pages.Select((steps, index) => steps.Contains(10_000 + (20 * index))));
+        Assert.Contains(pages, steps => steps.Count == 1001);
+    }
+
     [Fact]
     public void A_folder_without_a_config_is_refused_and_a_page_that_cannot_be_written_is_one_sentence()
     {

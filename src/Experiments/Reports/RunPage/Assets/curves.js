@@ -1,13 +1,17 @@
 // Line charts with zoom, a logarithmic axis on demand, and the values under the pointer in the legend.
 const chartHeight = 230;
 
-// Joins several series with their own x values into one table.
+// Joins several series with their own x values into one table. A recorded value that is not finite, such as "NaN", is null, which interrupts
+// the line; undefined means that the series has no value at this x.
 const joined = (series, ends = []) => {
   const x = [...new Set([...ends, ...series.flatMap(one => one.x)])].sort((a, b) => a - b);
   const place = new Map(x.map((value, index) => [value, index]));
   return [x, ...series.map(one => {
-    const column = new Array(x.length).fill(null);
-    one.x.forEach((value, index) => { if (isNumber(one.y[index])) column[place.get(value)] = one.y[index]; });
+    const column = new Array(x.length).fill(undefined);
+    one.x.forEach((value, index) => {
+      if (isNumber(one.y[index])) column[place.get(value)] = one.y[index];
+      else if (one.y[index] !== null && one.y[index] !== undefined) column[place.get(value)] = null;
+    });
     return column;
   })];
 };
@@ -38,6 +42,8 @@ const lineChart = (parent, options) => {
   const format = options.percent ? percent : number;
   const data = joined(options.series, options.ends);
   const all = data.slice(1).flat();
+  // Values that are not finite, as the legend shows them.
+  const words = options.series.map(one => new Map(one.x.map((value, index) => [value, String(one.y[index])])));
   let isLog = options.isLog ?? (!options.percent && spread(all) > 100);
   const hidden = new Set();
   let chart = null;
@@ -57,15 +63,15 @@ const lineChart = (parent, options) => {
   const values = index => entries.forEach((entry, place) => {
     const column = data[place + 1];
     let at = index ?? column.length - 1;
-    if (index === null) while (at > 0 && column[at] === null) at--;
-    entry.value.textContent = column[at] === null || column[at] === undefined ? "" : format(column[at]);
+    if (index === null) while (at > 0 && column[at] === undefined) at--;
+    entry.value.textContent = column[at] === undefined ? "" : column[at] === null ? words[place].get(data[0][at]) : format(column[at]);
   });
 
   const axis = { font: font(11), labelFont: font(11), ticks: { show: false }, labelSize: 16 };
   const paint = width => {
     const [ink, grid] = [color("muted"), color("grid")];
     chart?.destroy();
-    const shown = isLog ? [data[0], ...data.slice(1).map(column => column.map(value => value > 0 ? value : null))] : data;
+    const shown = isLog ? [data[0], ...data.slice(1).map(column => column.map(value => value === null || value > 0 ? value : undefined))] : data;
     chart = new uPlot({
       width, height: Math.max(chartHeight, options.height ?? 0), legend: { show: false }, padding: [8, 18, 0, 0],
       cursor: { drag: { x: true, y: false }, points: { size: 7 }, sync: options.sync ? { key: options.sync, setSeries: false, scales: ["x", null] } : undefined },
@@ -85,7 +91,7 @@ const lineChart = (parent, options) => {
         { ...axis, stroke: ink, grid: { stroke: grid, width: 1 }, size: 56, ...(isLog ? { splits: (_, __, low, high) => logSplits(low, high), filter: (_, splits) => splits } : {}), gap: 6, space: 34, values: (_, splits) => splits.map(value => value === null ? "" : options.percent ? trimmed((100 * value).toFixed(1)) + " %" : tick(value)) },
       ],
       series: [{}, ...options.series.map((one, index) => ({
-        label: one.label, stroke: color(one.color) || one.color, width: one.width ?? 1.8, dash: one.dash, spanGaps: true, show: !hidden.has(index),
+        label: one.label, stroke: color(one.color) || one.color, width: one.width ?? 1.8, dash: one.dash, spanGaps: false, show: !hidden.has(index),
         points: { show: one.x.length < 40, size: 5, fill: color(one.color) || one.color },
       }))],
       hooks: {

@@ -38,7 +38,8 @@ const number = value => {
   }
   return trimmed(value.toPrecision(size >= 1 ? 5 : 4));
 };
-const percent = value => isNumber(value) ? trimmed((100 * value).toFixed(2)) + " %" : number(value);
+// A share below 1 is never shown as 100 %.
+const percent = value => isNumber(value) ? trimmed(Math.min(100 * value, value < 1 ? 99.99 : Infinity).toFixed(2)) + " %" : number(value);
 const count = value => isNumber(value) ? value.toLocaleString("en-US") : number(value);
 
 // A tick of an axis: short, with a power of ten where the number is very large or small.
@@ -61,6 +62,14 @@ const ticksOf = (low, high, wanted) => {
   const result = [];
   for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index++) result.push(Number((index * step).toPrecision(12)));
   return result;
+};
+
+// A quantile of sorted numbers, with linear interpolation between neighbours.
+const quantile = (sorted, share) => {
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
 };
 
 const mix = (one, other, share) => {

@@ -116,7 +116,7 @@ const signalHeat = (parent, quantity, title, isShare) => {
       if (value === null) return null;
       if (!isNumber(value)) return { fill: color("bad"), text: String(value) === "NaN" ? "NaN" : "∞", ink: "#ffffff" };
       const fill = !isShare && value <= 0 ? color("zero") : ramp(cividis, share(value));
-      return { fill, text: isShare ? Math.round(100 * value) + " %" : Number(value.toPrecision(2)) === 0 ? "0" : short(value), ink: inkOn(fill) };
+      return { fill, text: isShare ? Math.min(Math.round(100 * value), value < 1 ? 99 : 100) + " %" : Number(value.toPrecision(2)) === 0 ? "0" : short(value), ink: inkOn(fill) };
     },
     tip: (row, column) => layer[shown[row]] + "\nupdate " + count(step[columns[column]]) + "\n" + title.toLowerCase() + " " + format(table[shown[row]][columns[column]]),
   });
@@ -150,7 +150,7 @@ const ratioLines = parent => {
   if (shown.length === 0 || step.length < 3) return;
   const series = shown.length <= 8
     ? shown.map((row, index) => ({ label: layer[row], x: step, y: values.update_ratio[row], color: "s" + index % 7 }))
-    : [["largest", values => Math.max(...values), "s1"], ["median", values => values.sort((a, b) => a - b)[values.length >> 1], "s0"], ["smallest", values => Math.min(...values), "s2"]]
+    : [["largest", values => Math.max(...values), "s1"], ["median", values => quantile(values.sort((a, b) => a - b), 0.5), "s0"], ["smallest", values => Math.min(...values), "s2"]]
       .map(([label, of, hue]) => ({ label: label + " over layers", x: step, y: step.map((_, at) => { const known = shown.map(row => values.update_ratio[row][at]).filter(isNumber); return known.length ? of(known) : null; }), color: hue }));
   lineChart(parent, { id: "lines-update_ratio", title: "Update-to-weight ratio over updates", series, sync: "updates", ends: updateEnds, isLog: true, height: shown.length * rowHeight(shown.length) + 22 });
 };

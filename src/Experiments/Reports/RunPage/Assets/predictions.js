@@ -77,7 +77,6 @@ const scatterPanel = parent => {
   second.body.append(plot);
   const errors = pairs.map(([a, b]) => b - a);
   const sorted = [...errors].sort((a, b) => a - b);
-  const quantile = share => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   const ends = padded(sorted[0], sorted[sorted.length - 1]);
   const bins = Math.min(40, Math.max(8, Math.ceil(2 * Math.cbrt(errors.length))));
   const counts = new Array(bins).fill(0);
@@ -93,5 +92,5 @@ const scatterPanel = parent => {
     picture.append(svg("line", { x1: x(0), x2: x(0), y1: box.top, y2: box.top + box.height, class: "diagonal" }));
     plot.replaceChildren(picture);
   });
-  second.body.append(make("p", { className: "note", textContent: "Median error " + number(quantile(0.5)) + "; half of the errors lie between " + number(quantile(0.25)) + " and " + number(quantile(0.75)) + "." }));
+  second.body.append(make("p", { className: "note", textContent: "Median error " + number(quantile(sorted, 0.5)) + "; half of the errors lie between " + number(quantile(sorted, 0.25)) + " and " + number(quantile(sorted, 0.75)) + "." }));
 };
