@@ -24,6 +24,7 @@ public static class ExportPyTorchCommand
         {
             using var interrupt = new Interrupt();
             using var scope = torch.NewDisposeScope();
+            ScriptName.Check(parsed.GetValue(output)!);
             var from = Read(parsed, input, parsed.GetValue(source)!);
             input.Data.Fetch(parsed, from.Resolved.Config.Data, isQuiet: false, interrupt.Token);
             using var script = PyTorchExport.Of(from, input.Data.Roots(parsed));
@@ -48,8 +49,6 @@ public static class ExportPyTorchCommand
         if (script.Weights is { } weights)
         {
             var file = ExportedScript.WeightsPath(path);
-            if (file == path)
-                throw new InputException($"--out '{path}' is the place of the weights. Choose a name that ends in .py.");
             OutputFile.Write(file, target => Safetensors.Write(target, weights, new Dictionary<string, string> { ["format"] = "pt" }));
             Console.Out.WriteLine($"{file} (initial weights, because of {string.Join(", ", script.WhyWeights)})");
         }

@@ -14,7 +14,7 @@ internal sealed class DataSection(DataOptions options, PyData text, DataSplits s
         [
             .. text.Lines,
             "",
-            "# The split is a random permutation: first the test rows, then the validation rows, then the training rows.",
+            $"# {Order(test, validation)}",
             "order = torch.randperm(len(targets), generator=torch.Generator().manual_seed(SPLIT_SEED))",
             $"splits = {{\"train\": order[{first}:{last}]{Part("validation", test, validation)}{Part("test", 0, test)}}}",
             "splits = {name: (inputs[rows].to(DEVICE), targets[rows].to(DEVICE)) for name, rows in splits.items()}",
@@ -37,6 +37,14 @@ internal sealed class DataSection(DataOptions options, PyData text, DataSplits s
         "    seed = mix((mix(SEED ^ 0x646174616F726465) + epoch) % 2**64) >> 1",
         "    return torch.randperm(n, generator=torch.Generator().manual_seed(seed))",
     ];
+
+    private static string Order(long test, long validation)
+    {
+        string[] parts = [.. test > 0 ? ["test"] : Array.Empty<string>(), .. validation > 0 ? ["validation"] : Array.Empty<string>(),
+            "training"];
+        return parts.Length == 1 ? "The training rows come from a random permutation."
+            : $"The split is a random permutation: first {string.Join(", then ", parts.Select(part => $"the {part} rows"))}.";
+    }
 
     private static string Part(string name, long start, long count) =>
         count == 0 ? "" : $", \"{name}\": order[{(start == 0 ? "" : Py.Number(start))}:{start + count}]";

@@ -20,17 +20,24 @@ public sealed record ExportSource(ResolvedConfig Resolved, string Device, RunFol
     {
         var folder = RunFolder.Open(path);
         var resolved = OnCpu(ConfigReader.Read(folder.Config, []));
-        var files = EnvironmentRecord.DataFiles(folder.EnvironmentFile);
-        // A relative path is relative to the folder in which the run was started.
-        if (resolved.Config.Data is CsvOptions options && files.Count > 0 && files.All(file => File.Exists(file.Path)))
-            resolved = resolved with
-            {
-                Config = resolved.Config with
+        var (files, device) = Record(folder);
+        if (resolved.Config.Data is CsvOptions options)
+        {
+            var paths = options.TestPath is null ? 1 : 2;
+            if (files.Count != paths)
+                throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                    $"'{folder.EnvironmentFile}' lists {files.Count} data files, but the config names {paths}. ") + Advice(folder));
+            // A relative path is relative to the folder in which the run was started.
+            if (files.All(file => File.Exists(file.Path)))
+                resolved = resolved with
                 {
-                    Data = options with { Path = files[0].Path, TestPath = options.TestPath is null ? null : files[1].Path },
-                },
-            };
-        return new ExportSource(resolved, Scripts.Py.Text(EnvironmentRecord.DeviceTypeIn(folder.EnvironmentFile)), folder);
+                    Config = resolved.Config with
+                    {
+                        Data = options with { Path = files[0].Path, TestPath = options.TestPath is null ? null : files[1].Path },
+                    },
+                };
+        }
+        return new ExportSource(resolved, Scripts.Py.Text(device), folder);
     }
 
     /// <summary>Checks that the data files are those of the run.</summary>
@@ -43,8 +50,24 @@ public sealed record ExportSource(ResolvedConfig Resolved, string Device, RunFol
         var changed = then.Where((file, i) => i >= files.Count || files[i].Sha256 != file.Sha256).FirstOrDefault();
         if (changed is not null)
             throw new InputException($"The run in '{Run.Path}' was trained on '{changed.Path}' with the SHA-256 {changed.Sha256}, but that "
-                + "file is not there now. Restore the file, or name its folder with --data.");
+                + "file is not there now. " + (Resolved.Config.Data is CsvOptions
+                    ? $"Restore the file, or export '{Run.Config}', which takes the present file."
+                    : "Restore the file, or name its folder with --data."));
     }
+
+    private static (IReadOnlyList<Data.DataFile> Files, string Device) Record(RunFolder folder)
+    {
+        try
+        {
+            return (EnvironmentRecord.DataFiles(folder.EnvironmentFile), EnvironmentRecord.DeviceTypeIn(folder.EnvironmentFile));
+        }
+        catch (InputException exception)
+        {
+            throw new InputException($"{exception.Message} {Advice(folder)}");
+        }
+    }
+
+    private static string Advice(RunFolder folder) => $"Export the run's config instead: '{folder.Config}'.";
 
     private static ResolvedConfig OnCpu(ResolvedConfig resolved) => resolved with { Config = resolved.Config with { Device = "cpu" } };
 }

@@ -40,7 +40,8 @@ public static class PyTorchExport
         body.Definitions([.. model.Definitions, model.Definition, .. init.Definitions]);
         body.Gap();
         body.Add(["model = Model()"]);
-        body.Section("Initial weights, drawn on the CPU in float32", init.Lines());
+        body.Section(init.ReadsFile ? "Initial weights, from the file beside this script" : "Initial weights, drawn on the CPU in float32",
+            init.Lines());
         if (isFloat64 || source.Device != "\"cpu\"")
             body.Add([$"model.to(DEVICE{(isFloat64 ? ", DTYPE" : "")})"]);
         body.Section("Optimizer and learning rate", []);

@@ -5,7 +5,7 @@ using Experiments.Tests.Data.Images;
 namespace Experiments.Tests.Export;
 
 /// <summary>Runs a config, exports it, and compares the rows of the run with those that the script prints.</summary>
-public sealed partial class ExportFixture : IDisposable
+public sealed class ExportFixture : IDisposable
 {
     /// <summary>Number of updates of each compared run.</summary>
     public const int Steps = 200;
@@ -33,7 +33,21 @@ public sealed partial class ExportFixture : IDisposable
 
     public IReadOnlyList<string> Roots => [_folder.Path, .. DataRoots.Default(null)];
 
+    /// <summary>Returns the config of a small network.</summary>
+    /// <param name="data">The section <c>data</c>.</param>
+    public static JsonObject Small(string data) => new()
+    {
+        ["name"] = "small",
+        ["seed"] = 3,
+        ["device"] = "cpu",
+        ["data"] = JsonNode.Parse(data),
+        ["model"] = new JsonObject { ["kind"] = "mlp", ["hidden"] = new JsonArray(16, 12, 12) },
+        ["training"] = new JsonObject { ["steps"] = Steps, ["eval_every_steps"] = 10 },
+    };
+
     public string File(string name) => _folder.File(name);
+
+    public void Write(string name, byte[] bytes) => _folder.Write(name, bytes);
 
     public ResolvedConfig Read(JsonObject config)
     {
@@ -48,33 +62,46 @@ public sealed partial class ExportFixture : IDisposable
     public ExportedScript Export(ResolvedConfig resolved) => PyTorchExport.Of(ExportSource.Of(resolved), Roots);
 
     /// <summary>Returns the first difference between run and script; null if all rows are equal.</summary>
-    public string? Difference(JsonObject config)
+    public string? Difference(JsonObject config) => Compare(config).Difference;
+
+    /// <summary>Returns how the run ended, and the first difference between run and script. A run that stops because it diverged must stop
+    /// in the same place as the script.</summary>
+    public (RunSummary Run, string? Difference) Compare(JsonObject config)
     {
         var resolved = Read(config);
         var summary = Run(resolved);
+        if (summary.Status is not (RunStatus.Completed or RunStatus.Diverged))
+            return (summary, $"the run has {summary.Status}: {summary.Error}");
         var rows = RunFolder.Open(summary.Folder).ReadMetrics();
         using var script = Export(resolved);
         var path = File($"script-{_number++}.py");
         System.IO.File.WriteAllText(path, script.Text);
         if (script.Weights is { } weights)
             Safetensors.Write(ExportedScript.WeightsPath(path), weights);
-        var printed = PyTorch.Prints($"__file__ = {JsonSerializer.Serialize(path)}\n{script.Text}")
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (summary.Status != RunStatus.Completed)
-            return $"the run has {summary.Status}: {summary.Error}";
+        var printed = PyTorch.Prints($"""
+            __file__ = {JsonSerializer.Serialize(path)}
+            try:
+                exec(compile(open(__file__, encoding="utf-8").read(), __file__, "exec"))
+            except SystemExit as end:
+                print(end.code)
+            """).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (resolved.Config.Training.OnNonFinite == "stop" && summary.NonFinite is { } found)
+        {
+            var place = found.Found == "evaluation" ? $"the {rows[^1]["split"]} loss after" : "the loss or a gradient of";
+            var end = string.Create(CultureInfo.InvariantCulture, $"diverged: {place} step {found.Step} is not finite");
+            if (printed[^1] != end)
+                return (summary, $"the script ends with '{printed[^1]}' instead of '{end}', {path}");
+            printed = printed[..^1];
+        }
         for (var row = 0; row < Math.Min(rows.Count, printed.Length); row++)
         {
-            if (Difference(rows[row], JsonNode.Parse(NotFinite().Replace(printed[row], "\"$0\""))!.AsObject()) is { } difference)
-                return $"row {row}, {difference} ({printed[row]}), {path}";
+            if (Difference(rows[row], JsonNode.Parse(printed[row])!.AsObject()) is { } difference)
+                return (summary, $"row {row}, {difference} ({printed[row]}), {path}");
         }
-        return rows.Count == printed.Length ? null : $"the run has {rows.Count} rows, but the script prints {printed.Length}";
+        return (summary, rows.Count == printed.Length ? null : $"the run has {rows.Count} rows, but the script prints {printed.Length}");
     }
 
     public void Dispose() => _folder.Dispose();
-
-    // Python writes such numbers without quotation marks.
-    [GeneratedRegex(@"-?(NaN|Infinity)\b")]
-    private static partial Regex NotFinite();
 
     private static string? Difference(JsonObject row, JsonObject printed)
     {

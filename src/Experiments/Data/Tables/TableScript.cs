@@ -15,10 +15,12 @@ internal static class TableScript
         var target = data.Table.Column(options.Target, "data.target");
         string[] columns = [.. data.Encoder.Fitted.Select(column =>
             $"    {column.PyTorch(Py.Text(data.Table.Columns[column.Index]), Cells(data, column.Index))},")];
-        var strips = Strips(options, files[0], data.Table) | (options.TestPath is not null && Strips(options, files[1], data.TestTable));
+        var form = TableForm.Of(options, files[0], data.Table);
+        if (options.TestPath is not null)
+            form |= TableForm.Of(options, files[1], data.TestTable);
         string[] lines =
         [
-            .. Reader(options, strips, data.Encoder.Fitted.Any(column => column is NumberColumn) || data.Target.Task == TaskKind.Regression,
+            .. Reader(options, form, data.Encoder.Fitted.Any(column => column is NumberColumn) || data.Target.Task == TaskKind.Regression,
                 data.Target.Sign.Length > 0 || data.Encoder.Fitted.Any(column => column is NumberColumn { Sign.Length: > 0 })),
             .. columns.Any(IsNumber) ? ["", "", .. Number(options.Standardize, columns)] : Array.Empty<string>(),
             .. columns.All(IsNumber) ? [] : new[] { "", "", }.Concat(Category(columns)),
@@ -46,22 +48,6 @@ internal static class TableScript
         };
     }
 
-    // White space is removed around cells without quotation marks, but Python's csv module does not say which cells have them.
-    private static bool Strips(CsvOptions options, DataFile file, CsvFile table)
-    {
-        var raw = CsvFile.Read(StoredFile.Read(file.Path), options.Delimiter[0], options.Header, trims: false);
-        if (IsSame(raw, table, cell => cell))
-            return false;
-        return IsSame(raw, table, cell => cell.Trim())
-            ? true
-            : throw new InputException($"data.path: '{file.Path}' can't be exported to PyTorch, because it has white space both inside "
-                + "quotation marks and around cells without them. Remove the white space around cells.");
-    }
-
-    private static bool IsSame(CsvFile raw, CsvFile table, Func<string, string> change) =>
-        raw.Columns.Select(change).SequenceEqual(table.Columns) && raw.Rows.Count == table.Rows.Count
-        && raw.Rows.Zip(table.Rows).All(pair => pair.First.Select(change).SequenceEqual(pair.Second));
-
     private static bool IsNumber(string column) => column.StartsWith("    number(", StringComparison.Ordinal);
 
     // Whether a list contains a tuple of spellings. A name that looks like one does no harm: the script then also handles tuples.
@@ -71,10 +57,12 @@ internal static class TableScript
     private static IEnumerable<string> Cells(CsvData data, int column) =>
         data.Table.Rows.Concat(data.TestTable.Rows).Select(row => row[column]);
 
-    private static IEnumerable<string> Reader(CsvOptions options, bool strips, bool hasNumbers, bool hasSigns)
+    private static IEnumerable<string> Reader(CsvOptions options, TableForm form, bool hasNumbers, bool hasSigns)
     {
         var marks = CsvOptions.MarksInForce(options.MissingValues).Order(StringComparer.Ordinal).Select(Py.Text);
         yield return $"MISSING = {{{string.Join(", ", marks)}}}";
+        if (form.HasLongCells)
+            yield return "csv.field_size_limit(2**31 - 1)  # some cells are longer than 131072 characters";
         yield return "";
         yield return "";
         yield return "def read(path):";
@@ -82,9 +70,15 @@ internal static class TableScript
         yield return "        content = file.read()";
         yield return "    if content[:2] == b\"\\x1f\\x8b\":";
         yield return "        content = gzip.decompress(content)";
-        yield return "    lines = io.StringIO(content.decode(\"utf-8-sig\"), newline=\"\")";
+        if (form.HasMarks)
+        {
+            yield return "    marks = {b\"\\xff\\xfe\\x00\\x00\": \"utf-32\", b\"\\x00\\x00\\xfe\\xff\": \"utf-32\", b\"\\xff\\xfe\": \"utf-16\", "
+                + "b\"\\xfe\\xff\": \"utf-16\"}";
+            yield return "    encoding = next((name for mark, name in marks.items() if content.startswith(mark)), \"utf-8-sig\")";
+        }
+        yield return $"    lines = io.StringIO(content.decode({(form.HasMarks ? "encoding" : "\"utf-8-sig\"")}), newline=\"\")";
         var delimiter = options.Delimiter == "," ? "" : $", delimiter={Py.Text(options.Delimiter)}";
-        yield return strips
+        yield return form.Strips
             ? $"    rows = [[cell.strip() for cell in row] for row in csv.reader(lines{delimiter}) if row]"
             : $"    rows = [row for row in csv.reader(lines{delimiter}) if row]";
         yield return options.Header
