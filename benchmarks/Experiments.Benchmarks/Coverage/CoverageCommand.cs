@@ -7,7 +7,8 @@ namespace Experiments.Benchmarks.Coverage;
 
 /// <summary>
 /// Measures the coverage of the theory's bands on random networks: <c>coverage --seed S --networks N --seeds K [--first I] [--only I]
-/// [--family F] [--numbers FILE]</c>, or on the network of a config: <c>coverage --config FILE [--set KEY=VALUE]… [--batch 48x1x8x8] [--seeds K]</c>.
+/// [--family F] [--numbers FILE]</c>, or on the network of a config: <c>coverage --config FILE [--set KEY=VALUE]…
+/// [--batch 48x1x8x8] [--seeds K]</c>.
 /// </summary>
 internal static class CoverageCommand
 {
@@ -57,7 +58,8 @@ internal static class CoverageCommand
         }
         if (grid.Count == 0)
             throw new InputException(
-                $"None of the networks {first} to {first + networks - 1} of seed {seed} is of the family '{family}'; set a larger --networks.");
+                $"None of the networks {first} to {first + networks - 1} of seed {seed} is of the family '{family}'; "
+                    + "set a larger --networks.");
         CoverageTables.Print(grid);
         return 0;
     }

@@ -87,8 +87,8 @@ internal sealed record RandomNetwork(string Family, ModelOptions Model, InitOpti
     public (Tensor Inputs, Tensor Targets) Examples()
     {
         var random = HashedRandom.Of(Stream);
-        // The weights of seed k are drawn from the stream Stream + k. With the same stream for the inputs, the first weights of seed 0 would
-        // equal the inputs.
+        // The weights of seed k are drawn from the stream Stream + k. With the same stream for the inputs, the first weights of seed 0
+        // would equal the inputs.
         using var generator = new Generator((ulong)HashedRandom.Of(Stream, InputsPart).Next(), CPU);
         Tensor Normal(params long[] shape) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator);
         long[] shape = [.. Batch.Select(size => (long)size)];

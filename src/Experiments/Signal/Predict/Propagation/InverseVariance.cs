@@ -47,8 +47,8 @@ internal static class InverseVariance
     }
 
     /// <summary>
-    /// Returns the centred kernel of a signal whose channels are divided by their own standard deviations: each eigenvalue λ_i becomes E λ_i
-    /// χ²_i / s². A direction with a large λ_i has a large share of s², so the division makes the eigenvalues more equal. Null if the
+    /// Returns the centred kernel of a signal whose channels are divided by their own standard deviations: each eigenvalue λ_i becomes
+    /// E λ_i χ²_i / s². A direction with a large λ_i has a large share of s², so the division makes the eigenvalues more equal. Null if the
     /// signal is not finite or is the same for all examples.
     /// </summary>
     public static Matrix<double>? Equalised(SignalState divided)

@@ -28,8 +28,8 @@ internal sealed record SignalState
     /// <summary>Variance over seeds of the correlation of two points. Only the part from earlier layers is included.</summary>
     public required double[,] Spread { get; init; }
 
-    /// <summary>Like <see cref="Noise"/>, for the centred second moments E (x − mean of x over the batch)². A batch normalisation keeps these.
-    /// If the units have a large mean, their fluctuations are much larger than those of E x².</summary>
+    /// <summary>Like <see cref="Noise"/>, for the centred second moments E (x − mean of x over the batch)². A batch normalisation keeps
+    /// these. If the units have a large mean, their fluctuations are much larger than those of E x².</summary>
     public required double[,] CentredNoise { get; init; }
 
     /// <summary>Response of the fluctuations to the fluctuations at the start of a residual connection.</summary>

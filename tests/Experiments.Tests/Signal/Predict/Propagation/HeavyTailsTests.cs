@@ -60,8 +60,8 @@ public sealed class HeavyTailsTests
     [Fact]
     public void Gradients_at_the_positions_of_a_flattened_image_come_from_independent_weights()
     {
-        // The relative standard deviation of mean (g W)² over 20,000 draws in NumPy, with g below [16, 10] and W [10, 12] uniform on ±1. For
-        // normal weights it is 0.151.
+        // The relative standard deviation of mean (g W)² over 20,000 draws in NumPy, with g below [16, 10] and W [10, 12] uniform on ±1.
+        // For normal weights it is 0.151.
         using var scope = NewDisposeScope();
         const double Expected = 0.1120;
         var g = sin(0.37 * arange(160, dtype: ScalarType.Float64, device: CPU).square()).reshape(16, 10);
