@@ -1,4 +1,4 @@
-using Experiments.Reports.RunPage;
+using Labels = Experiments.Reports.RunPage.Labels;
 
 namespace Experiments.Tests.Reports.RunPage;
 
