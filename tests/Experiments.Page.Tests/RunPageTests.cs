@@ -204,8 +204,8 @@ public sealed class RunPageTests(Browser browser, Xunit.Abstractions.ITestOutput
         Assert.Equal(200, counted);
         // NumPy's quantile of the errors 10 sin(i) interpolates between neighbours.
         var errors = Enumerable.Range(0, 200).Select(i => 100 + i + (10 * Math.Sin(i)) - (100 + i)).Order().ToList();
-        var quarters = new[] { 0.5, 0.25, 0.75 }.Select(share => 199 * share).Select(place => (At: (int)place, Rest: place % 1))
-            .Select(place => errors[place.At] + (place.Rest * (errors[place.At + 1] - errors[place.At]))).ToList();
+        var quarters = new[] { 0.5, 0.25, 0.75 }.Select(share => 199 * share).Select(place => (At: (int)place, Between: place % 1))
+            .Select(place => errors[place.At] + (place.Between * (errors[place.At + 1] - errors[place.At]))).ToList();
         var note = await page.Page.Locator("#errors .note").InnerTextAsync();
         var shown = Regex.Matches(note, @"-?\d+(\.\d+)?(e-\d+)?")
             .Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToList();
