@@ -27,7 +27,7 @@ public sealed class ExportPyTorchTests(TrainedRuns runs) : IClassFixture<Trained
 
         Assert.Equal((0, $"{weights} (initial weights, because of lsuv)\n{Script}\n", ""), result);
         using (TorchSharp.torch.NewDisposeScope())
-            Assert.Contains("layers.0.weight", Safetensors.Read(weights).Select(pair => pair.Key));
+            Assert.Contains("features.0.weight", Safetensors.Read(weights).Select(pair => pair.Key));
     }
 
     [Theory]

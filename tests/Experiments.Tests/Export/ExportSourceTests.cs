@@ -24,8 +24,8 @@ public sealed class ExportSourceTests(ExportFixture fixture) : IClassFixture<Exp
 
         var refusal = Assert.Throws<InputException>(() => ExportSource.OfRun(run.Path));
 
-        Assert.Equal($"'{run.EnvironmentFile}' lists 1 data files, but the config names 2. Export the run's config instead: '{run.Config}'.",
-            refusal.Message);
+        Assert.Equal($"The number of data files in '{run.EnvironmentFile}' is 1, but the config names 2. "
+            + $"Export the run's config instead: '{run.Config}'.", refusal.Message);
     }
 
     [Fact]
