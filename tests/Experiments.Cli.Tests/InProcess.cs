@@ -11,8 +11,8 @@ internal static class InProcess
 {
     // Commands that run in this process. Commands that train, handle signals, start processes or need the program's path run in a separate
     // process.
-    private static readonly string[] s_verbs = ["check", "compare", "evaluate", "export-pytorch", "init", "list", "meanfield", "new", "predict",
-        "probe", "report", "schema", "show", "status"];
+    private static readonly string[] s_verbs = ["check", "compare", "evaluate", "export-pytorch", "init", "list", "meanfield", "new",
+        "predict", "probe", "report", "schema", "show", "status"];
 
     private static readonly CapturedWriter s_output = new(Console.Out);
     private static readonly CapturedWriter s_error = new(Console.Error);

@@ -26,7 +26,8 @@ public sealed record ExportSource(ResolvedConfig Resolved, string Device, RunFol
             var paths = options.TestPath is null ? 1 : 2;
             if (files.Count != paths)
                 throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                    $"The number of data files in '{folder.EnvironmentFile}' is {files.Count}, but the config names {paths}. ") + Advice(folder));
+                    $"The number of data files in '{folder.EnvironmentFile}' is {files.Count}, but the config names {paths}. ")
+                    + Advice(folder));
             // A relative path is relative to the folder in which the run was started.
             if (files.All(file => File.Exists(file.Path)))
                 resolved = resolved with

@@ -39,7 +39,8 @@ public sealed class DivergingExportTests(ExportFixture fixture) : IClassFixture<
 
         Assert.Null(difference);
         Assert.Equal(RunStatus.Completed, run.Status);
-        Assert.Contains(File.ReadLines(RunFolder.Open(run.Folder).Updates), line => line.Contains("\"Infinity\"", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(RunFolder.Open(run.Folder).Updates),
+            line => line.Contains("\"Infinity\"", StringComparison.Ordinal));
     }
 
     private (RunSummary Run, string? Difference) Compare(JsonObject config)

@@ -6,7 +6,8 @@ namespace Experiments.Tests.Export;
 public sealed class ExportTextTests(ExportFixture fixture) : IClassFixture<ExportFixture>
 {
     [Theory]
-    [InlineData(0.2, 0.1, false, "# The split is a random permutation: first the test rows, then the validation rows, then the training rows.")]
+    [InlineData(0.2, 0.1, false,
+        "# The split is a random permutation: first the test rows, then the validation rows, then the training rows.")]
     [InlineData(0.2, 0, false, "# The split is a random permutation: first the test rows, then the training rows.")]
     [InlineData(0, 0.1, true, "# The split is a random permutation: first the validation rows, then the training rows.")]
     [InlineData(0, 0, true, "# The training rows come from a random permutation.")]

@@ -72,8 +72,8 @@ internal static class TableScript
         yield return "        content = gzip.decompress(content)";
         if (form.HasMarks)
         {
-            yield return "    marks = {b\"\\xff\\xfe\\x00\\x00\": \"utf-32\", b\"\\x00\\x00\\xfe\\xff\": \"utf-32\", b\"\\xff\\xfe\": \"utf-16\", "
-                + "b\"\\xfe\\xff\": \"utf-16\"}";
+            yield return "    marks = {b\"\\xff\\xfe\\x00\\x00\": \"utf-32\", b\"\\x00\\x00\\xfe\\xff\": \"utf-32\", "
+                + "b\"\\xff\\xfe\": \"utf-16\", b\"\\xfe\\xff\": \"utf-16\"}";
             yield return "    encoding = next((name for mark, name in marks.items() if content.startswith(mark)), \"utf-8-sig\")";
         }
         yield return $"    lines = io.StringIO(content.decode({(form.HasMarks ? "encoding" : "\"utf-8-sig\"")}), newline=\"\")";
