@@ -55,6 +55,9 @@ public sealed class StudyTests : IDisposable
     [InlineData("did you mean 'toy'?", "run", "tox")]
     [InlineData("Give the names of studies, --all or --smoke.", "run")]
     [InlineData("Give the names of studies, --all or --smoke.", "run", "toy", "--all")]
+    [InlineData("Give the names of studies or --smoke, not both.", "verify", "toy", "--smoke")]
+    [InlineData("has \"smoke\": true.", "verify", "--smoke")]
+    [InlineData("has \"smoke\": true.", "run", "--smoke")]
     [InlineData("--quick and --full exclude each other.", "run", "toy", "--quick", "--full")]
     public void A_wrong_call_is_refused(string sentence, params string[] arguments)
     {

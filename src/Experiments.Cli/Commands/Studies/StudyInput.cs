@@ -46,6 +46,15 @@ internal sealed class StudyInput
         _ => null,
     };
 
+    /// <summary>Returns the studies of the short check.</summary>
+    /// <exception cref="InputException">There is none: no claim may seem to hold only because no study was chosen.</exception>
+    public static IReadOnlyList<StudyDefinition> OfShortCheck(IReadOnlyList<StudyDefinition> studies, string folder)
+    {
+        List<StudyDefinition> chosen = [.. studies.Where(study => study.File.Smoke)];
+        return chosen.Count > 0 ? chosen : throw new InputException($"No study in '{folder}' has \"smoke\": true. "
+            + $"Run '{TypedCommand.Of("study list")}' to see the studies.");
+    }
+
     private IEnumerable<CompletionItem> Complete(CompletionContext context)
     {
         var folder = context.ParseResult.GetValue(Folder)!;

@@ -52,7 +52,7 @@ internal static class StudyRunCommand
             throw new InputException("Give the names of studies, --all or --smoke. "
                 + $"Run '{TypedCommand.Of("study list")}' to see the studies.");
         var studies = StudyFileReader.Read(folder, names);
-        return smoke ? [.. studies.Where(study => study.File.Smoke)] : studies;
+        return smoke ? StudyInput.OfShortCheck(studies, folder) : studies;
     }
 
     private static void Sweep(string file, string output, string? torch, CancellationToken cancellation)

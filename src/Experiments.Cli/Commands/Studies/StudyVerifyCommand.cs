@@ -14,8 +14,7 @@ internal static class StudyVerifyCommand
         };
         command.SetAction(parsed =>
         {
-            var studies = StudyFileReader.Read(parsed.GetValue(input.Folder)!, parsed.GetValue(input.Names)!)
-                .Where(study => study.File.Smoke || !parsed.GetValue(smoke)).ToList();
+            var studies = Chosen(parsed.GetValue(input.Folder)!, parsed.GetValue(input.Names)!, parsed.GetValue(smoke));
             var judged = studies.Select(study => (study, StudyJudge.Judge(study, Results(study)))).ToList();
             StudyTable.Write(Screen.Out, judged);
             foreach (var line in StudyTable.Advice(judged).SelectMany(line => Lines.For(Screen.Out, line)))
@@ -35,5 +34,12 @@ internal static class StudyVerifyCommand
             }
         });
         return command;
+    }
+    private static IReadOnlyList<StudyDefinition> Chosen(string folder, string[] names, bool smoke)
+    {
+        if (smoke && names.Length > 0)
+            throw new InputException("Give the names of studies or --smoke, not both.");
+        var studies = StudyFileReader.Read(folder, names);
+        return smoke ? StudyInput.OfShortCheck(studies, folder) : studies;
     }
 }

@@ -13,7 +13,7 @@ internal static class ClaimJudge
     private const double Level = 0.95;
 
     /// <param name="find">Finds the number of a path.</param>
-    /// <exception cref="FormatException">A number does not exist, or the values have no common seed. The message completes a
+    /// <exception cref="FormatException">A number does not exist, or the values have different seeds. The message completes a
     /// sentence.</exception>
     public static ClaimResult Judge(ClaimOptions claim, Func<ValuePath, Readings> find)
     {
@@ -34,11 +34,12 @@ internal static class ClaimJudge
     internal static ClaimResult Combine(ClaimOptions claim, IReadOnlyList<double> values)
     {
         var mean = values.Average();
-        if (values.Any(double.IsNaN))
-            return new ClaimResult(claim, double.NaN, null, values.Count, ClaimVerdict.DoesNotHold);
+        // More seeds can't repair a value that is not a finite number, so the claim is not open.
+        if (!values.All(double.IsFinite))
+            return new ClaimResult(claim, mean, null, values.Count, ClaimVerdict.DoesNotHold);
         var interval = claim.Over == ClaimOptions.EverySeed
             ? new Interval(values.Min(), values.Max(), 1)
-            : values.All(double.IsFinite) ? StudentInterval.Of(values, Level) : null;
+            : StudentInterval.Of(values, Level);
         // One seed has no interval, so its mean proves nothing.
         return new ClaimResult(claim, mean, interval, values.Count,
             interval is { } reach ? VerdictOf(claim, reach.Low, reach.High) : ClaimVerdict.Open);
@@ -46,7 +47,7 @@ internal static class ClaimJudge
 
     private static ClaimVerdict VerdictOf(ClaimOptions claim, double low, double high)
     {
-        if (double.IsNaN(low) || high < claim.Low || low > claim.High)
+        if (!double.IsFinite(low) || high < claim.Low || low > claim.High)
             return ClaimVerdict.DoesNotHold;
         return low >= claim.Low && high <= claim.High ? ClaimVerdict.Holds : ClaimVerdict.Open;
     }
@@ -63,15 +64,16 @@ internal static class ClaimJudge
         }
     }
 
-    // Returns the seeds that all values have, null if no value has seeds.
-    private static List<long>? Seeds(IReadOnlyList<Readings> values)
+    // Returns the seeds of the values, null if no value has seeds. A seed that one value lacks is an error: without it, a claim could hold
+    // because the worst seed is absent.
+    private static IReadOnlyList<long>? Seeds(IReadOnlyList<Readings> values)
     {
-        var lists = values.Select(value => value.BySeed?.Keys).OfType<IEnumerable<long>>().ToList();
+        var lists = values.Select(value => value.BySeed?.Keys.Order().ToList()).OfType<List<long>>().ToList();
         if (lists.Count == 0)
             return null;
-        var common = lists.Aggregate((first, second) => first.Intersect(second)).Order().ToList();
-        return common.Count > 0
-            ? common
-            : throw new FormatException("its values have no seed in common; give the measurements equal seeds");
+        return lists.Find(list => !list.SequenceEqual(lists[0])) is { } other
+            ? throw new FormatException($"its values have different seeds ({string.Join(", ", lists[0])}; {string.Join(", ", other)}); "
+                + "give the measurements equal seeds and run the study with --again")
+            : lists[0];
     }
 }

@@ -7,8 +7,8 @@ internal sealed class ProbeOutput : IStudyOutput
 {
     private readonly Dictionary<string, Dictionary<long, LayerTable>> _networks;
 
-    public ProbeOutput(string folder) =>
-        _networks = JsonLines.Read(Path.Combine(folder, "signal.jsonl")).GroupBy(row => (string)row["label"]!)
+    public ProbeOutput(string folder, string study) =>
+        _networks = StoredRows.Read(Path.Combine(folder, "signal.jsonl"), study).GroupBy(row => (string)row["label"]!)
             .ToDictionary(network => network.Key, network => network.GroupBy(row => (long)row["seed"]!)
                 .ToDictionary(seed => seed.Key, seed => new LayerTable([.. seed.OrderBy(row => (int)row["depth"]!)])));
 

@@ -4,7 +4,7 @@ using Experiments.Studies.Reading;
 namespace Experiments.Studies.Judging;
 
 /// <summary>Output of a sweep, read from its run folders.</summary>
-internal sealed class SweepOutput(string folder) : IStudyOutput
+internal sealed class SweepOutput(string folder, string study) : IStudyOutput
 {
     /// <summary>Quantity that is 1 for a diverged run and 0 otherwise.</summary>
     public const string Diverged = "diverged";
@@ -22,7 +22,7 @@ internal sealed class SweepOutput(string folder) : IStudyOutput
 
     private static string LabelOf(RunResult run) => string.Join(", ", run.Coordinates.Values);
 
-    private static double Value(RunResult run, ValuePath path)
+    private double Value(RunResult run, ValuePath path)
     {
         if (path.Layer is not null)
             return Signal(run, path.Source == ValueSource.Initial).Find(path);
@@ -38,12 +38,12 @@ internal sealed class SweepOutput(string folder) : IStudyOutput
             + Names.DidYouMean(path.Quantity, known));
     }
 
-    private static LayerTable Signal(RunResult run, bool initial)
+    private LayerTable Signal(RunResult run, bool initial)
     {
         var file = Path.Combine(run.Folder, "signal.jsonl");
         if (!File.Exists(file))
             throw new FormatException("the runs have no signal.jsonl; set diagnostics.every_steps in the config");
-        var rows = JsonLines.Read(file).ToList();
+        var rows = StoredRows.Read(file, study);
         var step = initial ? rows.Min(row => (long)row["step"]!) : rows.Max(row => (long)row["step"]!);
         return new LayerTable([.. rows.Where(row => (long)row["step"]! == step).OrderBy(row => (int)row["depth"]!)]);
     }

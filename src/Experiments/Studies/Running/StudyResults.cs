@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Experiments.Studies.Judging;
 using Experiments.Studies.Reading;
 
@@ -22,11 +21,9 @@ public sealed record StudyResults(string Path, StudyMode Mode)
     /// <see cref="ClaimVerdict.NotRun"/> or <see cref="ClaimVerdict.OutOfDate"/>.</summary>
     public ClaimVerdict State(StudyDefinition study)
     {
-        if (!File.Exists(RecordPath))
+        if (Recorded() is not { } fingerprint)
             return ClaimVerdict.NotRun;
-        return (string?)JsonNode.Parse(File.ReadAllBytes(RecordPath))?["fingerprint"] == Fingerprint(study, Mode)
-            ? ClaimVerdict.Holds
-            : ClaimVerdict.OutOfDate;
+        return fingerprint == StudyFingerprint.Of(study, Mode) ? ClaimVerdict.Holds : ClaimVerdict.OutOfDate;
     }
 
     /// <summary>Returns the folder of a measurement.</summary>
@@ -40,31 +37,21 @@ public sealed record StudyResults(string Path, StudyMode Mode)
     }
 
     internal void Complete(StudyDefinition study) =>
-        AtomicFile.Write(RecordPath, JsonText.Document(new JsonObject { ["fingerprint"] = Fingerprint(study, Mode) }));
+        AtomicFile.Write(RecordPath, JsonText.Document(new JsonObject { ["fingerprint"] = StudyFingerprint.Of(study, Mode) }));
 
-    // The hash of everything that determines the results: the measurements, without the settings of the other mode, and all configs and
-    // sweep files of the folder. A changed claim needs no new run.
-    private static string Fingerprint(StudyDefinition study, StudyMode mode)
+    // Returns the stored fingerprint; null if there is no record or it can't be read, for example after a crash.
+    private string? Recorded()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var measurement in study.File.Measurements)
-            hash.AppendData(Encoding.UTF8.GetBytes(Text(measurement, mode) + "\n"));
-        foreach (var file in Directory.EnumerateFiles(study.Folder, "*.json").Order(StringComparer.Ordinal)
-            .Where(file => System.IO.Path.GetFileName(file) != StudyDefinition.FileName))
+        try
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(file) + "\n"));
-            hash.AppendData(File.ReadAllBytes(file));
+            return File.Exists(RecordPath) && JsonNode.Parse(File.ReadAllBytes(RecordPath)) is JsonObject record
+                && record["fingerprint"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
         }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        catch (JsonException)
+        {
+            return null;
+        }
     }
-
-    private static string Text(IMeasurement measurement, StudyMode mode) => measurement switch
-    {
-        ProbeMeasurement probe => JsonSerializer.Serialize(probe with { Quick = SettingsOf(probe, mode), Full = SettingsOf(probe, mode) }),
-        SweepMeasurement sweep => JsonSerializer.Serialize(sweep with { Quick = SettingsOf(sweep, mode), Full = SettingsOf(sweep, mode) }),
-        _ => JsonSerializer.Serialize((MeanFieldMeasurement)measurement),
-    };
 
     internal static StudySettings SettingsOf(ProbeMeasurement probe, StudyMode mode) =>
         mode == StudyMode.Quick ? probe.Quick : probe.Full;

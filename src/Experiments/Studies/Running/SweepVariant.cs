@@ -19,9 +19,8 @@ internal static class SweepVariant
                 + $"Run '{TypedCommand.Of($"sweep {path} --dry-run")}' to see the mistake.");
         sweep.Remove("$schema");
         sweep["name"] = measurement.Name;
-        if ((string?)sweep["base"] is { } config)
-            sweep["base"] = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(target))!,
-                Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, config))).Replace('\\', '/');
+        if (BaseOf(path) is { } config)
+            sweep["base"] = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(target))!, config).Replace('\\', '/');
         foreach (var seeds in axes.Where(axis => axis is JsonObject members && members.ContainsKey("seeds")).ToList())
             axes.Remove(seeds);
         axes.Add(new JsonObject { ["seeds"] = settings.Seeds });
@@ -36,13 +35,18 @@ internal static class SweepVariant
         AtomicFile.Write(target, JsonText.Document(sweep));
     }
 
+    /// <summary>Returns the full path of the config that a sweep file names as its base; null if it names none or can't be read.</summary>
+    public static string? BaseOf(string path) => Parse(path)?["base"] is JsonValue value && value.TryGetValue(out string? config)
+        ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, config))
+        : null;
+
     private static JsonObject? Parse(string path)
     {
         try
         {
             return JsonNode.Parse(File.ReadAllBytes(path), documentOptions: s_lenient) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or FileNotFoundException)
         {
             return null;
         }

@@ -23,19 +23,16 @@ public class ClaimJudgeTests
         Assert.Equal(ClaimVerdict.Open, result.Verdict);
     }
 
-    [Fact]
-    public void Only_seeds_that_all_values_have_count()
+    [Theory]
+    [InlineData(new long[] { 1, 2 }, new long[] { 2, 7 })]
+    [InlineData(new long[] { 1, 2, 3 }, new long[] { 1, 2 })]
+    [InlineData(new long[] { 1 }, new long[] { 2 })]
+    public void Values_with_different_seeds_are_an_error(long[] first, long[] second)
     {
-        var result = ClaimJudge.Judge(s_claim, path => path.Layer == "1" ? BySeed(3, (1, 8), (2, 2)) : BySeed(3, (2, 4), (7, 1)));
-        Assert.Equal((3.0, 1), (result.Measured, result.Seeds));
-    }
-
-    [Fact]
-    public void Values_without_a_common_seed_are_an_error()
-    {
-        var mistake = Assert.Throws<FormatException>(
-            () => ClaimJudge.Judge(s_claim, path => path.Layer == "1" ? BySeed(0, (1, 8)) : BySeed(0, (2, 4))));
-        Assert.Contains("no seed in common", mistake.Message, StringComparison.Ordinal);
+        var mistake = Assert.Throws<FormatException>(() => ClaimJudge.Judge(s_claim,
+            path => BySeed(0, [.. (path.Layer == "1" ? first : second).Select(seed => (seed, 4.0))])));
+        Assert.Contains($"different seeds ({string.Join(", ", first)}; {string.Join(", ", second)})", mistake.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,19 +85,22 @@ public class ClaimJudgeTests
     public void The_mean_of_a_single_seed_proves_nothing() => Assert.Equal(ClaimVerdict.Open,
         ClaimJudge.Combine(s_claim with { Expected = 1, Tolerance = 1 }, [1.0]).Verdict);
 
-    [Fact]
-    public void A_value_that_is_no_number_does_not_hold() =>
-        Assert.Equal(ClaimVerdict.DoesNotHold, ClaimJudge.Combine(s_claim with { Expected = 1, Tolerance = 1 }, [1.0, double.NaN]).Verdict);
-
     [Theory]
-    [MemberData(nameof(Reading.StudyFileReaderTests.Shipped), MemberType = typeof(Reading.StudyFileReaderTests))]
-    public void Every_claim_that_ships_accepts_its_value_and_rejects_its_neighbour(string folder) =>
-        Assert.All(StudyFileReader.Read(folder).File.Claims.Where(claim => claim is { Expected: not null, Neighbour: not null }), claim =>
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_value_that_is_not_finite_does_not_hold(double value)
+    {
+        foreach (var over in new[] { ClaimOptions.MeanOverSeeds, ClaimOptions.EverySeed })
         {
-            var (right, wrong) = (claim.Expected!.Constant!.Value, claim.Neighbour!.Constant!.Value);
-            Assert.Equal(ClaimVerdict.Holds, ClaimJudge.Combine(claim, [right, right]).Verdict);
-            Assert.Equal(ClaimVerdict.DoesNotHold, ClaimJudge.Combine(claim, [wrong, wrong]).Verdict);
-        });
+            var claim = s_claim with { Over = over, Expected = null, Tolerance = null, AtLeast = 0 };
+            Assert.Equal(ClaimVerdict.DoesNotHold, ClaimJudge.Combine(claim, [1.0, value]).Verdict);
+        }
+
+        Assert.Equal(ClaimVerdict.DoesNotHold,
+            ClaimJudge.Judge(s_claim with { Quantity = "a+b", Expected = null, Tolerance = null, AtLeast = 0 },
+                _ => new Readings(null, value)).Verdict);
+    }
 
     private static ClaimResult Judge(ClaimOptions claim, double[] a, double[] b) => ClaimJudge.Judge(claim, path =>
         BySeed(0, [.. (path.Layer == "1" ? a : b).Select((value, seed) => ((long)seed, value))]));

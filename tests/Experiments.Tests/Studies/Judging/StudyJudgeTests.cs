@@ -72,4 +72,54 @@ public sealed class StudyJudgeTests : IDisposable
         var resized = _bench.Read(StudyBench.Study(StudyBench.Claim).Replace("\"seeds\": 3", "\"seeds\": 4", StringComparison.Ordinal));
         Assert.Equal(ClaimVerdict.OutOfDate, Assert.Single(StudyJudge.Judge(resized, results)).Verdict);
     }
+
+    [Theory]
+    [InlineData("{ \"fingerprint\": \"ab")]
+    [InlineData("")]
+    [InlineData("[1]")]
+    public void A_record_that_cannot_be_read_counts_as_not_run(string record)
+    {
+        var study = _bench.Read(StudyBench.Study(StudyBench.Claim));
+        var results = _bench.Store(study, (2, 1), (2, 1));
+        File.WriteAllText(Path.Combine(results.Path, "study.json"), record);
+        Assert.Equal(ClaimVerdict.NotRun, Assert.Single(StudyJudge.Judge(study, results)).Verdict);
+    }
+
+    [Theory]
+    [InlineData(null, "is missing")]
+    [InlineData("", "has no complete line")]
+    [InlineData("{ \"label\": \n", "is damaged")]
+    [InlineData("[1]\n", "is damaged")]
+    public void Damaged_results_name_the_file_and_the_command_that_repairs_them(string? content, string what)
+    {
+        var study = _bench.Read(StudyBench.Study(StudyBench.Claim));
+        var results = _bench.Store(study, (2, 1), (2, 1));
+        var file = Path.Combine(results.Path, "signal", "signal.jsonl");
+        if (content is null)
+            File.Delete(file);
+        else
+            File.WriteAllText(file, content);
+        var message = Assert.Throws<InputException>(() => StudyJudge.Judge(study, results)).Message;
+        Assert.Contains($"'{file}' {what}. Run '", message, StringComparison.Ordinal);
+        Assert.Contains("study run --again toy'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_config_outside_the_folder_is_out_of_date()
+    {
+        Directory.CreateDirectory(Path.Combine(_bench.Root, "configs"));
+        var (shared, below) = (Path.Combine(_bench.Root, "configs", "shared.json"), Path.Combine(_bench.Root, "configs", "below.json"));
+        File.WriteAllText(below, """{ "data": { "kind": "synthetic", "features": 8 } }""");
+        File.WriteAllText(shared, """{ "extends": "below.json", "name": "toy", "model": { "kind": "mlp", "hidden": [8, 8] } }""");
+        File.WriteAllText(Path.Combine(_bench.Folder, "sweep.json"), """{ "base": "../configs/shared.json", "axes": [{ "seeds": 2 }] }""");
+        var study = _bench.Read(StudyBench.Study(StudyBench.Claim).Replace("\"claims\":",
+            "\"sweeps\": [{ \"name\": \"train\", \"file\": \"sweep.json\" }], \"claims\":", StringComparison.Ordinal));
+        foreach (var file in new[] { shared, below, Path.Combine(_bench.Folder, "sweep.json") })
+        {
+            var results = _bench.Store(study, (2, 1), (2, 1));
+            Assert.Equal(ClaimVerdict.Holds, results.State(study));
+            File.AppendAllText(file, "\n");
+            Assert.Equal(ClaimVerdict.OutOfDate, results.State(study));
+        }
+    }
 }
