@@ -66,7 +66,7 @@ internal static class ClaimJudge
 
     // Returns the seeds of the values, null if no value has seeds. A seed that one value lacks is an error: without it, a claim could hold
     // because the worst seed is absent.
-    private static IReadOnlyList<long>? Seeds(IReadOnlyList<Readings> values)
+    private static List<long>? Seeds(IReadOnlyList<Readings> values)
     {
         var lists = values.Select(value => value.BySeed?.Keys.Order().ToList()).OfType<List<long>>().ToList();
         if (lists.Count == 0)
