@@ -68,7 +68,7 @@ public sealed class ExportPyTorchTests(TrainedRuns runs) : IClassFixture<Trained
 
     [Theory]
     [InlineData(".py", "a script needs a name that ends in .py, such as 'script.py'.")]
-    [InlineData("json.py", "Python would import this script instead of its own module 'json'. Choose another name.")]
+    [InlineData("json.py", "Python would import this script instead of the module 'json'. Choose another name.")]
     public void A_name_that_Python_would_not_understand_is_refused(string name, string what)
     {
         var path = Path.Combine(_folder.Path, name);

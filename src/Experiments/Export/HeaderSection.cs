@@ -4,7 +4,7 @@ using Experiments.Scripts;
 
 namespace Experiments.Export;
 
-/// <summary>Writes the beginning of a script: what it is, its imports and its settings.</summary>
+/// <summary>Writes the beginning of a script: a comment on its purpose, the imports and the settings.</summary>
 internal sealed class HeaderSection(ExportSource source, RunParts parts, PyData data, InitSection init)
 {
     private ExperimentConfig Config => parts.Config;

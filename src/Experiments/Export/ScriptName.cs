@@ -28,7 +28,7 @@ public static class ScriptName
         if (name.Length == 0 || Path.GetExtension(path) != ".py")
             throw new InputException($"--out '{path}': a script needs a name that ends in .py, such as 'script.py'.");
         if (s_modules.Contains(name))
-            throw new InputException($"--out '{path}': Python would import this script instead of its own module '{name}'. Choose another "
+            throw new InputException($"--out '{path}': Python would import this script instead of the module '{name}'. Choose another "
                 + "name.");
     }
 }

@@ -39,8 +39,8 @@ public sealed class ExportTextTests(ExportFixture fixture) : IClassFixture<Expor
     [InlineData("folder/.py", "a script needs a name that ends in .py")]
     [InlineData("script", "a script needs a name that ends in .py")]
     [InlineData("script.safetensors", "a script needs a name that ends in .py")]
-    [InlineData("folder/csv.py", "Python would import this script instead of its own module 'csv'")]
-    [InlineData("torch.py", "Python would import this script instead of its own module 'torch'")]
+    [InlineData("folder/csv.py", "Python would import this script instead of the module 'csv'")]
+    [InlineData("torch.py", "Python would import this script instead of the module 'torch'")]
     public void A_name_that_Python_would_not_understand_is_refused(string path, string what)
     {
         var refusal = Assert.Throws<InputException>(() => ScriptName.Check(path));

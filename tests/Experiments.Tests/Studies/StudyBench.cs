@@ -47,7 +47,7 @@ public sealed class StudyBench : IDisposable
     public StudyResults Store(StudyDefinition study, params (double First, double Last)[] seeds)
     {
         var results = StudyResults.Of(Path.Combine(Root, "results"), study, StudyMode.Quick);
-        results.Begin();
+        results.Begin(study, isAnew: true);
         Directory.CreateDirectory(Path.Combine(results.Path, "signal"));
         File.WriteAllLines(Path.Combine(results.Path, "signal", "signal.jsonl"), seeds.SelectMany((seed, number) => new[]
         {

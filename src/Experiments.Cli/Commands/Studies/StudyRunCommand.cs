@@ -33,8 +33,9 @@ internal static class StudyRunCommand
         {
             var results = StudyResults.Of(parsed.GetValue(s_input.Output)!, study, mode);
             // Current results are only judged again, and the pages are written again.
-            if (parsed.GetValue(s_again) || results.State(study) != ClaimVerdict.Holds)
-                runner.Run(study, results, name => Console.Error.WriteLine($"{study.Name}: {name} …"), interrupt.Token);
+            var isAnew = parsed.GetValue(s_again);
+            if (isAnew || results.State(study) != ClaimVerdict.Holds)
+                runner.Run(study, results, isAnew, name => Console.Error.WriteLine($"{study.Name}: {name} …"), interrupt.Token);
             var claims = StudyJudge.Judge(study, results);
             StudyPage.Write(study, mode, claims);
             judged.Add((study, claims));

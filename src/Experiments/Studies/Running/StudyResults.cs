@@ -8,6 +8,8 @@ namespace Experiments.Studies.Running;
 public sealed record StudyResults(string Path, StudyMode Mode)
 {
     private const string RecordName = "study.json";
+    private const string CompleteKey = "fingerprint";
+    private const string BegunKey = "begun";
 
     private string RecordPath => System.IO.Path.Combine(Path, RecordName);
 
@@ -21,7 +23,7 @@ public sealed record StudyResults(string Path, StudyMode Mode)
     /// <see cref="ClaimVerdict.NotRun"/> or <see cref="ClaimVerdict.OutOfDate"/>.</summary>
     public ClaimVerdict State(StudyDefinition study)
     {
-        if (Recorded() is not { } fingerprint)
+        if (Recorded(CompleteKey) is not { } fingerprint)
             return ClaimVerdict.NotRun;
         return fingerprint == StudyFingerprint.Of(study, Mode) ? ClaimVerdict.Holds : ClaimVerdict.OutOfDate;
     }
@@ -29,23 +31,36 @@ public sealed record StudyResults(string Path, StudyMode Mode)
     /// <summary>Returns the folder of a measurement.</summary>
     public string FolderOf(IMeasurement measurement) => System.IO.Path.Combine(Path, measurement.Name);
 
-    /// <summary>Removes the record, so that an interrupted run does not leave old results as current.</summary>
-    internal void Begin()
+    /// <summary>
+    /// Prepares the folder for new measurements. Keeps measurements only if a run of the same study was interrupted. Otherwise, finished
+    /// cells of an older study or program would count as new results.
+    /// </summary>
+    /// <param name="isAnew">Whether to delete the measurements in every case.</param>
+    internal void Begin(StudyDefinition study, bool isAnew)
     {
+        var fingerprint = StudyFingerprint.Of(study, Mode);
+        if (isAnew || Recorded(BegunKey) != fingerprint)
+        {
+            foreach (var folder in study.File.Measurements.Select(FolderOf).Where(Directory.Exists))
+                Directory.Delete(folder, recursive: true);
+        }
+
         Directory.CreateDirectory(Path);
-        File.Delete(RecordPath);
+        Record(BegunKey, fingerprint);
     }
 
-    internal void Complete(StudyDefinition study) =>
-        AtomicFile.Write(RecordPath, JsonText.Document(new JsonObject { ["fingerprint"] = StudyFingerprint.Of(study, Mode) }));
+    internal void Complete(StudyDefinition study) => Record(CompleteKey, StudyFingerprint.Of(study, Mode));
 
-    // Returns the stored fingerprint; null if there is no record or it can't be read, for example after a crash.
-    private string? Recorded()
+    private void Record(string key, string fingerprint) =>
+        AtomicFile.Write(RecordPath, JsonText.Document(new JsonObject { [key] = fingerprint }));
+
+    // Returns a recorded fingerprint; null if there is no record or it can't be read, for example after a crash.
+    private string? Recorded(string key)
     {
         try
         {
             return File.Exists(RecordPath) && JsonNode.Parse(File.ReadAllBytes(RecordPath)) is JsonObject record
-                && record["fingerprint"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+                && record[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
         }
         catch (JsonException)
         {

@@ -9,13 +9,15 @@ public sealed class StudyRunner(Action<string, string> sweep)
     /// <summary>Name of the figure in a study's folder.</summary>
     public const string FigureName = "figure.svg";
 
-    /// <summary>Runs a study. Finished cells of its sweeps are not run again; probes are.</summary>
+    /// <summary>Runs a study. After an interrupted run of the same study, finished cells of its sweeps are not run again.</summary>
+    /// <param name="isAnew">Whether to run all cells again, also after an interrupted run.</param>
     /// <param name="announce">Receives the name of each measurement before it starts.</param>
     /// <exception cref="InputException">A config or sweep file is wrong, or the figure was not written.</exception>
     /// <exception cref="MissingException">A data set is not on this machine.</exception>
-    public void Run(StudyDefinition study, StudyResults results, Action<string> announce, CancellationToken cancellation)
+    public void Run(StudyDefinition study, StudyResults results, bool isAnew, Action<string> announce,
+        CancellationToken cancellation)
     {
-        results.Begin();
+        results.Begin(study, isAnew);
         foreach (var probe in study.File.Probes)
         {
             cancellation.ThrowIfCancellationRequested();
