@@ -30,6 +30,7 @@ public static class Table
     {
         ["THSTorch_get_and_reset_last_err"] = "called after every call",
         ["THSAutograd_SavedVariable_reset_data"] = "TorchSharp never calls it",
+        ["THSTorch_get_num_interop_threads"] = "each libtorch counts the cores in its own way; CpuThreadsTests compare it with PyTorch",
         ["THSTorch_set_num_interop_threads"] = "may be called once a process",
         ["THSTensor_nanmean"] = OtherParameters,
         ["THSTensor_rand_out"] = OtherParameters,

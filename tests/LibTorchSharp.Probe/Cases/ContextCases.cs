@@ -38,10 +38,6 @@ internal static class ContextCases
             s.Call("THSTorch_get_num_threads");
             s.Call("THSTorch_set_num_threads", 1);
         }),
-        Steps("THSTorch_get_num_interop_threads", s =>
-        {
-            s.Call("THSTorch_get_num_interop_threads");
-        }),
         .. Each("cublas cudnn", name => Setting($"THSBackend_{name}_get_allow_tf32", $"THSBackend_{name}_set_allow_tf32")),
         .. Each("allow_fp16_reduced_precision_reduction enable_flash_sdp enable_math_sdp",
             name => Setting($"THSBackend_cuda_get_{name}", $"THSBackend_cuda_set_{name}")),
